@@ -1,0 +1,44 @@
+"""Checks for Keras exercises: `from grader_tests import check_layers, layer`.
+
+A check is a verb on a noun. It prints one line when the answer is right and raises `CheckFailed`
+with the claim, what was expected, what was found and what to try next when it is not.
+"""
+
+from grader_tests.answers import Call, call
+from grader_tests.arrays import check_array
+from grader_tests.failures import CheckBroken, CheckFailed
+from grader_tests.functions import check_function
+from grader_tests.history import check_history
+from grader_tests.layers import check_layers, layer
+from grader_tests.loss import check_loss
+from grader_tests.metrics import check_metrics
+from grader_tests.notebook import welcome
+from grader_tests.optimizer import check_optimizer
+from grader_tests.output import check_output
+from grader_tests.reaches import check_reaches
+from grader_tests.saved import check_saved
+from grader_tests.split import check_classes, check_split
+from grader_tests.trained import check_trained
+
+__all__ = [
+    "Call",
+    "CheckBroken",
+    "CheckFailed",
+    "call",
+    "check_array",
+    "check_classes",
+    "check_function",
+    "check_history",
+    "check_layers",
+    "check_loss",
+    "check_metrics",
+    "check_optimizer",
+    "check_output",
+    "check_reaches",
+    "check_saved",
+    "check_split",
+    "check_trained",
+    "layer",
+]
+
+welcome()

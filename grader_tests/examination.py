@@ -1,0 +1,209 @@
+"""What every check has in common: reach the answer, judge it, say what was found.
+
+    with examine(answer, task=2) as exam:
+        found = exam.value()
+        if not right(found):
+            exam.fail(text("…"))
+        exam.accept(text("…"))
+
+Two kinds of failure come out and are never mixed: whatever the student's side raises is `CheckFailed`,
+whatever our side raises is `CheckBroken`.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any, NoReturn, TypeVar
+
+import executing
+
+from grader_tests.answers import Answer, Call, as_answer, function_name
+from grader_tests.failures import CheckBroken, CheckFailed, Failure
+from grader_tests.messages import Text, clean, sentence, shown, text, verbatim
+from grader_tests.quiet import quiet
+
+Hint = Mapping[str, str]
+_T = TypeVar("_T")
+_OUR_FOLDER = str(Path(__file__).parent)
+
+
+class Examination:
+    """One check of one answer.
+
+    Args:
+        answer: what is judged.
+        check: the name of the check, for a teacher who mends it.
+        task: number of the point of the task that the check belongs to.
+        hidden: the message names neither inputs nor expected values.
+        hint: replaces the last line of a failure's message, in both languages.
+    """
+
+    def __init__(self, answer: Answer, check: str, task: int, hidden: bool, hint: Hint | None) -> None:
+        self.answer = answer
+        self.check = check
+        self.task = task
+        self.hidden = hidden
+        self.hint = hint
+        self.accepted: Text | None = None
+
+    @property
+    def name(self) -> str | Text:
+        """What to call the answer in a message."""
+        return self.answer.name
+
+    def value(self) -> Any:
+        """Return the answer, or fail with what the student's code raised."""
+        return self.touch(self.answer.reach)
+
+    def touch(self, action: Callable[..., _T], *arguments: Any, of: str | Text | None = None) -> _T:
+        """Return `action(*arguments)`, which runs the student's code, quietly.
+
+        Args:
+            action: a call of the student's function or of a method of the student's object.
+            *arguments: handed to `action`.
+            of: what to call it in a message (default: the answer's name).
+
+        Raises:
+            CheckFailed: the action raised anything; Ctrl-C alone goes through.
+        """
+        try:
+            with quiet():
+                return action(*arguments)
+        except (KeyboardInterrupt, CheckFailed):
+            raise
+        except BaseException as error:
+            self._raised(error, of or self.name)
+
+    def fail(
+        self,
+        claim: Text,
+        *,
+        expected: Text | None = None,
+        got: Text | None = None,
+        next: Text | None = None,  # noqa: A002 - the word that the message shows
+        told: bool = False,
+    ) -> NoReturn:
+        """Raise `CheckFailed`.
+
+        Args:
+            claim: what is wrong, a whole sentence.
+            expected: what was expected. Left out of a hidden check's message unless `told`.
+            got: what was found. Left out likewise: an answer can carry the hidden input.
+            next: what to try; the check's own `hint` comes before it.
+            told: `expected` and `got` hold only what the task says, counts, types and shapes.
+        """
+        shown = told or not self.hidden
+        raise CheckFailed(
+            Failure(
+                claim=claim,
+                task=self.task,
+                expected=expected if shown else None,
+                got=got if shown else None,
+                next=verbatim(self.hint) if self.hint else next,
+            )
+        )
+
+    def accept(self, claim: Text) -> None:
+        """Note what was shown to hold; it is printed when the check ends."""
+        self.accepted = claim
+
+    def _raised(self, error: BaseException, name: str | Text) -> NoReturn:
+        line = _student_line(error)
+        if isinstance(error, NotImplementedError) and not error.args:
+            self.fail(
+                text("{name}: nothing is written here yet.", name=name),
+                next=text("replace `raise NotImplementedError()` with your code and run the cell."),
+            )
+        if isinstance(error, TypeError) and line is None and isinstance(self.answer, Call):
+            wanted = len(self.answer.arguments)
+            self.fail(
+                text("{name} can't be called as the task says.", name=name),
+                expected=text("the arguments that the task names: {number} of them", number=wanted),
+                got=shown(str(error)),
+                told=True,
+            )
+        kind = type(error).__name__
+        self.fail(
+            text("{name} stops with an error: {kind}.", name=name, kind=kind),
+            got=shown(_message(error)),
+            # A hidden input can stand in the text of the error, never in the student's own line.
+            next=text("look at line {number} of your cell: {source}", number=line[0], source=f"`{line[1]}`")
+            if line
+            else text("call it yourself in a new cell and read the last line of the error."),
+        )
+
+
+@contextmanager
+def examine(
+    given: Any, *, task: int, hidden: bool = False, hint: Hint | None = None
+) -> Iterator[Examination]:
+    """Open the examination of `given` for the check that calls this.
+
+    Args:
+        given: the check's first argument: a value, or an answer made by `call`.
+        task: see `Examination`, as the two that follow.
+        hidden: see `Examination`.
+        hint: see `Examination`.
+
+    Raises:
+        CheckFailed: as the check or the student's code decides.
+        CheckBroken: the check raised anything else.
+    """
+    check_frame = _caller(_caller(inspect.currentframe()))  # contextlib's frame lies between
+    check = check_frame.f_code.co_name
+    exam = Examination(as_answer(given, _name_at_call(_caller(check_frame))), check, task, hidden, hint)
+    try:
+        yield exam
+    except (CheckFailed, CheckBroken, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        raise CheckBroken(
+            check, f"{type(error).__name__}: {clean(str(error))}, {_our_line(error)}"
+        ) from error
+    if exam.accepted is not None:
+        print(f"✓ {sentence(str(exam.accepted))}")  # noqa: T201 - the student reads it below the cell
+
+
+def _caller(frame: FrameType | None) -> FrameType:
+    if frame is None or frame.f_back is None:
+        raise RuntimeError("a check is called by a cell")
+    return frame.f_back
+
+
+def _name_at_call(frame: FrameType) -> str:
+    """Return the source of the first argument of the call that `frame` is making."""
+    node = executing.Source.executing(frame).node
+    if isinstance(node, ast.Call) and node.args:
+        return ast.unparse(node.args[0])
+    return "answer"
+
+
+def _student_line(error: BaseException) -> tuple[int, str] | None:
+    """Return number and text of the deepest line of a notebook's cell that the error went through."""
+    lines = traceback.extract_tb(error.__traceback__)
+    cells = [frame for frame in lines if _is_cell(frame.filename) and frame.name != "<module>"]
+    return (cells[-1].lineno or 0, clean(cells[-1].line or "")) if cells else None
+
+
+def _is_cell(filename: str) -> bool:
+    # ipykernel compiles a cell under a file name in its temporary folder, IPython under <ipython-input-…>.
+    return "ipykernel_" in filename or filename.startswith("<ipython-input")
+
+
+def _our_line(error: BaseException) -> str:
+    trace: TracebackType | None = error.__traceback__
+    ours = [frame for frame in traceback.extract_tb(trace) if frame.filename.startswith(_OUR_FOLDER)]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else function_name(type(error))
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return clean(str(error).strip().splitlines()[0]) if str(error).strip() else "—"
+    except BaseException:  # the student's exception may raise in __str__
+        return "—"

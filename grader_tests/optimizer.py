@@ -1,0 +1,71 @@
+"""`check_optimizer`: which optimizer, at which learning rate?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+
+from grader_tests.examination import Hint, examine
+from grader_tests.messages import shown, text
+
+_RTOL = 1e-6  # a float32 read back
+
+
+def check_optimizer(
+    answer: Any,
+    *,
+    kind: str | set[str] | None = None,
+    learning_rate: float | tuple[float, float] | None = None,
+    task: int,
+    hidden: bool = False,
+    hint: Hint | None = None,
+) -> None:
+    """Check an optimizer, or the one that a model was compiled with.
+
+        check_optimizer(model, kind="Adam", learning_rate=0.01, task=2)
+        check_optimizer(make_sgd(0.1, 0.9), kind={"SGD"}, task=3)
+
+    Args:
+        answer: a compiled Keras model or an optimizer, or an answer that gives one.
+        kind: name of the class, or several to choose from; None allows all.
+        learning_rate: the rate, or the lowest and the highest allowed.
+        task: number of the point of the task.
+        hidden: the message does not show what was expected.
+        hint: replaces the "next" line, in both languages.
+
+    Raises:
+        CheckFailed: no optimizer, another kind or another rate.
+    """
+    with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
+        found = exam.value()
+        optimizer = (
+            exam.touch(lambda: getattr(found, "optimizer", None)) if isinstance(found, keras.Model) else found
+        )
+        if not isinstance(optimizer, keras.optimizers.Optimizer):
+            exam.fail(
+                text("{name} has no optimizer.", name=exam.name),
+                got=shown(type(optimizer).__name__),
+                next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
+                told=True,
+            )
+        optimizer = getattr(optimizer, "inner_optimizer", optimizer)  # mixed precision wraps it
+        allowed = {kind} if isinstance(kind, str) else kind
+        if allowed is not None and type(optimizer).__name__ not in allowed:
+            exam.fail(
+                text("{name} has another optimizer.", name=exam.name),
+                expected=shown(" / ".join(sorted(allowed))),
+                got=shown(type(optimizer).__name__),
+            )
+        if learning_rate is not None:
+            low, high = learning_rate if isinstance(learning_rate, tuple) else (learning_rate, learning_rate)
+            rate = exam.touch(lambda: float(np.asarray(optimizer.learning_rate)))
+            if not low * (1 - _RTOL) <= rate <= high * (1 + _RTOL):
+                exam.fail(
+                    text("{name}: the learning rate is wrong.", name=exam.name),
+                    expected=text("from {low} to {high}", low=float(low), high=float(high)),
+                    got=shown(rate),
+                    next=text("the argument is called `learning_rate`."),
+                )
+        exam.accept(text("{name}: the optimizer is right.", name=exam.name))

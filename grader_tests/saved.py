@@ -1,0 +1,92 @@
+"""`check_saved`: does the file hold the model, and does it come back the same?"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from grader_tests.examination import Examination, Hint, examine
+from grader_tests.messages import text
+from grader_tests.models import Model, predict, require_model
+
+ATOL = 1e-5  # float32 round trip
+
+
+def check_saved(
+    answer: Any,
+    path: str | Path,
+    *,
+    like: Model,
+    x: np.ndarray,
+    task: int,
+    hidden: bool = False,
+    hint: Hint | None = None,
+) -> None:
+    """Check that a function saves a model to a `.keras` file and returns what it reloads.
+
+        saved = call(save_and_reload, model, "checked.keras")
+        check_saved(saved, "checked.keras", like=model, x=x_test[:8], task=1)
+
+    A file that is there before is deleted, so that an old one can't pass; so is the new one at the end.
+
+    Args:
+        answer: a call that saves, then returns the reloaded model.
+        path: of the file, ending in `.keras`; made for this check, since it is deleted.
+        like: the model that was to be saved.
+        x: float32 rows that both must predict the same for.
+        task: number of the point of the task.
+        hidden: the message shows no numbers.
+        hint: replaces the "next" line, in both languages.
+
+    Raises:
+        CheckFailed: no file, not a Keras file, or another model in the file or in the answer.
+    """
+    file = Path(path)
+    with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
+        file.unlink(missing_ok=True)
+        try:
+            returned = require_model(exam)
+            stored = _stored(exam, file)
+        finally:
+            file.unlink(missing_ok=True)
+        if returned is like:
+            exam.fail(
+                text("{name} returns the model it was given.", name=exam.name),
+                expected=text("the model that `keras.saving.load_model(path)` returns"),
+                next=text("load the file and return what was loaded."),
+                told=True,
+            )
+        expected = predict(exam, like, x)
+        for name, model in ((text("the file {path}", path=f"`{file.name}`"), stored), (exam.name, returned)):
+            found = predict(exam, model, x)
+            difference = np.abs(found - expected).max() if found.shape == expected.shape else np.inf
+            if not difference <= ATOL:
+                exam.fail(
+                    text("{name}: the model there predicts differently from the one given.", name=name),
+                    expected=text("equal within {atol} on {count} rows", atol=ATOL, count=len(x)),
+                    got=text("largest difference {number}", number=float(difference)),
+                    next=text("save the model that was given, and load the file that was written."),
+                    told=True,
+                )
+        exam.accept(text("{name}: saved, reloaded, and the predictions are the same.", name=exam.name))
+
+
+def _stored(exam: Examination, file: Path) -> Model:
+    if not file.is_file():
+        exam.fail(
+            text("There is no file at the path that was given."),
+            expected=text("the file {path}", path=f"`{file.name}`"),
+            next=text("hand `path` to `model.save(...)` as it is."),
+            told=True,
+        )
+    if not zipfile.is_zipfile(file):
+        exam.fail(
+            text("The file is not in Keras's own format."),
+            expected=text("what `model.save(path)` writes to a path that ends in `.keras`"),
+            told=True,
+        )
+    return exam.touch(keras.saving.load_model, str(file))

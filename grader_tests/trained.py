@@ -1,0 +1,108 @@
+"""`check_trained`: was this model trained, and does it do better than before?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import numpy as np
+
+from grader_tests.examination import Hint, examine
+from grader_tests.messages import shown, text
+from grader_tests.models import Model, predict, require_model, weights
+from grader_tests.quiet import quiet
+
+_FRESH = 5  # fresh models to compare with: the luckiest of five sets the bar
+
+
+def check_trained(
+    model: Any,
+    x: np.ndarray,
+    y: np.ndarray,
+    *,
+    loss: str = "sparse_categorical_crossentropy",
+    fresh: Callable[[], Model] | None = None,
+    task: int,
+    hidden: bool = False,
+    hint: Hint | None = None,
+) -> None:
+    """Check that a model's weights come from training on data like these.
+
+        check_trained(call(train, ready_model(), (x_train, y_train)).argument(0), x_test, y_test, task=1)
+
+    Two claims: a weight that every fresh initialisation sets to the same number (a bias) has left
+    it, and the loss on `x`, `y` is lower than that of the best of five fresh models.
+
+    Args:
+        model: a Keras model, or an answer that gives one.
+        x: float32, `(batch, …)` as the model takes it; rows that it was not trained on.
+        y: labels or targets, one a row, as `loss` takes them.
+        loss: name of the Keras loss to compare by; computed here, never by the model's own.
+        fresh: makes an untrained model of the same kind; default: a clone with new weights.
+        task: number of the point of the task.
+        hidden: the message shows no numbers.
+        hint: replaces the "next" line, in both languages.
+
+    Raises:
+        CheckFailed: not a model, never trained, or no better than untrained.
+    """
+    with examine(model, task=task, hidden=hidden, hint=hint) as exam:
+        found = require_model(exam)
+        if not found.built:
+            exam.fail(
+                text("{name} was never trained.", name=exam.name),
+                next=text("call `model.fit(...)` inside the function."),
+            )
+        make = fresh or (lambda: keras.models.clone_model(found))
+
+        def fresh_models() -> list[Model]:
+            return [make() for _ in range(_FRESH)]
+
+        others = exam.touch(fresh_models) if fresh is None else _quietly(fresh_models)
+        if not _has_moved(weights(found), [weights(other) for other in others]):
+            exam.fail(
+                text("{name} was never trained.", name=exam.name),
+                got=text("weights as a fresh model has them"),
+                next=text("call `model.fit(...)` inside the function."),
+                told=True,
+            )
+        reached = _loss(loss, y, predict(exam, found, x))
+        before = min(_loss(loss, y, predict(exam, other, x)) for other in others)
+        if not reached < before:  # nan is no success
+            exam.fail(
+                text("{name} does no better than an untrained model.", name=exam.name),
+                expected=text("a loss below {number} on rows that it has not seen", number=before),
+                got=shown(reached),
+                next=text("is it trained on the right rows, with the right labels, for enough epochs?"),
+            )
+        exam.accept(text("{name} was trained: its loss on new rows is {loss}.", name=exam.name, loss=reached))
+
+
+def _quietly(action: Callable[[], list[Model]]) -> list[Model]:
+    with quiet():
+        return action()
+
+
+def _has_moved(found: list[np.ndarray], fresh: list[list[np.ndarray]]) -> bool:
+    """Say whether a weight left the constant that all fresh models agree on.
+
+    Where fresh models have no such constant (no biases), the comparison of losses decides alone.
+    """
+    shapes = [weight.shape for weight in found]
+    if any([weight.shape for weight in other] != shapes for other in fresh):
+        return True  # another architecture: nothing to compare weight by weight
+    constants = [
+        index
+        for index in range(len(found))
+        if all(np.array_equal(fresh[0][index], other[index]) for other in fresh)
+    ]
+    return not constants or any(not np.array_equal(found[index], fresh[0][index]) for index in constants)
+
+
+def _loss(name: str, y: np.ndarray, outputs: np.ndarray) -> float:
+    try:
+        values = keras.ops.convert_to_numpy(keras.losses.get(name)(np.asarray(y), outputs))
+    except (ValueError, TypeError):  # outputs of another shape can't be scored at all
+        return float("nan")
+    return float(np.mean(values))
