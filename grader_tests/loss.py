@@ -10,7 +10,7 @@ import numpy as np
 from grader_tests.examination import Examination, Hint, examine
 from grader_tests.layers import layer_facts, merge_activations
 from grader_tests.messages import Text, text
-from grader_tests.models import Model, require_model
+from grader_tests.models import Model, require_model, to_numpy
 
 _RTOL = 1e-3  # float32, and losses clip probabilities differently near 0 and 1
 _PROBES = 3  # batches of drawn outputs: equal on all of them is no accident
@@ -65,7 +65,7 @@ def check_loss(
 
 
 def _activate(activation: str, logits: np.ndarray) -> np.ndarray:
-    return np.asarray(keras.ops.convert_to_numpy(keras.activations.get(activation)(logits)))
+    return to_numpy(keras.activations.get(activation)(logits))
 
 
 def _reference(fits: str, y: np.ndarray, logits: np.ndarray, outputs: int) -> float:
@@ -73,7 +73,7 @@ def _reference(fits: str, y: np.ndarray, logits: np.ndarray, outputs: int) -> fl
     if "crossentropy" in fits:
         given = _activate("sigmoid" if fits.startswith("binary") else "softmax", logits)
     labels = np.asarray(y).reshape(-1, 1) if outputs == 1 else y
-    return float(np.mean(keras.ops.convert_to_numpy(keras.losses.get(fits)(labels, given))))
+    return float(np.mean(to_numpy(keras.losses.get(fits)(labels, given))))
 
 
 def _computed(exam: Examination, model: Model, y: np.ndarray, outputs: np.ndarray) -> float | None:

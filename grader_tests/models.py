@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import keras
@@ -38,9 +39,16 @@ def predict(exam: Examination, model: Model, x: np.ndarray) -> np.ndarray:
 
     def run() -> np.ndarray:
         called = model if model.built else keras.models.clone_model(model)
-        return np.asarray(keras.ops.convert_to_numpy(called(x, training=False)))
+        return to_numpy(called(x, training=False))
 
     return exam.touch(run)
+
+
+def to_numpy(tensor: Any) -> np.ndarray:
+    """Return a copy of a tensor or variable as an array."""
+    with warnings.catch_warnings():  # NumPy 2 warns about the way in which Keras variables convert
+        warnings.simplefilter("ignore")
+        return np.array(keras.ops.convert_to_numpy(tensor))
 
 
 def labels_of(outputs: np.ndarray) -> np.ndarray:
@@ -57,4 +65,4 @@ def labels_of(outputs: np.ndarray) -> np.ndarray:
 
 def weights(model: Model) -> list[np.ndarray]:
     """Return copies of all trainable weights."""
-    return [np.array(keras.ops.convert_to_numpy(weight)) for weight in model.trainable_weights]
+    return [to_numpy(weight) for weight in model.trainable_weights]

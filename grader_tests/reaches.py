@@ -14,6 +14,7 @@ from grader_tests.messages import Text, shown, text
 from grader_tests.models import labels_of, predict
 
 _ERRORS = {"mae", "mse"}  # smaller is better
+_ROUNDING = 1e-9  # 0.05 / 0.2 * 4 is a little less than 1
 _STEP = 0.25  # points: what a mark between two is rounded to
 
 
@@ -108,7 +109,7 @@ def check_reaches(
 def credit(value: float, first: float, full: float, points: float) -> float:
     """Return the points earned on the way from the first mark (0) to the full mark (all)."""
     share = min(max((value - first) / (full - first), 0.0), 1.0)
-    return points if share == 1.0 else float(np.floor(share * points / _STEP) * _STEP)
+    return points if share == 1.0 else float(np.floor(share * points / _STEP + _ROUNDING) * _STEP)
 
 
 def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> float:

@@ -68,9 +68,7 @@ def check_split(
                 exam.fail(
                     text("{part}: the number of rows is wrong.", part=_part(part)),
                     expected=text(
-                        "{percent} % of {total} rows, give or take one",
-                        percent=round(100 * fraction),
-                        total=len(x),
+                        "{share} of {total} rows, give or take one", share=f"{fraction:.0%}", total=len(x)
                     ),
                     got=text("{count} rows", count=len(rows)),
                     told=True,

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader_tests.examination import Hint, examine
 from grader_tests.messages import shown, text
-from grader_tests.models import Model, predict, require_model, weights
+from grader_tests.models import Model, predict, require_model, to_numpy, weights
 from grader_tests.quiet import quiet
 
 _FRESH = 5  # fresh models to compare with: the luckiest of five sets the bar
@@ -102,7 +102,7 @@ def _has_moved(found: list[np.ndarray], fresh: list[list[np.ndarray]]) -> bool:
 
 def _loss(name: str, y: np.ndarray, outputs: np.ndarray) -> float:
     try:
-        values = keras.ops.convert_to_numpy(keras.losses.get(name)(np.asarray(y), outputs))
+        values = to_numpy(keras.losses.get(name)(np.asarray(y), outputs))
     except (ValueError, TypeError):  # outputs of another shape can't be scored at all
         return float("nan")
     return float(np.mean(values))
