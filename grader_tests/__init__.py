@@ -4,6 +4,12 @@ A check is a verb on a noun. It prints one line when the answer is right and rai
 with the claim, what was expected, what was found and what to try next when it is not.
 """
 
+from grader_tests.quiet import silent_descriptor
+
+# TensorFlow greets on stderr when it is first imported: in a student's first cell that looks like an error.
+with silent_descriptor(2):
+    import keras  # noqa: F401
+
 from grader_tests.answers import Call, call
 from grader_tests.arrays import check_array
 from grader_tests.failures import CheckBroken, CheckFailed

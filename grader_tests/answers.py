@@ -67,6 +67,20 @@ class Answer:
         """What to call the answer in a message."""
         raise NotImplementedError
 
+    @property
+    def origin(self) -> str | Text:
+        """What to call the code that makes it, when that code fails: the name, where nothing is called."""
+        return self.name
+
+
+class NoSuchResult(Exception):  # noqa: N818 - a fact about an answer, not an error of ours
+    """A call returned something else than as many results as the task names."""
+
+    def __init__(self, number: int, returned: Any) -> None:
+        super().__init__(number)
+        self.number = number
+        self.kind = type(returned).__name__
+
 
 @dataclass(frozen=True)
 class Value(Answer):
@@ -131,13 +145,22 @@ class Item(Answer):
     index: int
 
     def reach(self) -> Any:
-        """Return the item."""
-        return self.of.reach()[self.index]
+        """Return the item, or raise `NoSuchResult`."""
+        returned = self.of.reach()
+        try:
+            return returned[self.index]
+        except (TypeError, LookupError):
+            raise NoSuchResult(self.index + 1, returned) from None
 
     @property
     def name(self) -> Text:
         """Which result of which call."""
         return text("result {number} of {call}", number=self.index + 1, call=self.of.name)
+
+    @property
+    def origin(self) -> str:
+        """The call."""
+        return self.of.name
 
 
 @dataclass(frozen=True)
@@ -155,6 +178,11 @@ class Argument(Answer):
     def name(self) -> Text:
         """The parameter's own name, and after which call."""
         return text("{argument} after {call}", argument=f"`{self._parameter()}`", call=self.of.name)
+
+    @property
+    def origin(self) -> str:
+        """The call."""
+        return self.of.name
 
     def _parameter(self) -> str:
         try:

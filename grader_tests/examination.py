@@ -23,7 +23,7 @@ from typing import Any, NoReturn, TypeVar
 
 import executing
 
-from grader_tests.answers import Answer, Call, as_answer, function_name
+from grader_tests.answers import Answer, Argument, Call, Item, NoSuchResult, as_answer, function_name
 from grader_tests.failures import CheckBroken, CheckFailed, Failure
 from grader_tests.messages import Text, clean, sentence, shown, text, verbatim
 from grader_tests.quiet import quiet
@@ -59,7 +59,7 @@ class Examination:
 
     def value(self) -> Any:
         """Return the answer, or fail with what the student's code raised."""
-        return self.touch(self.answer.reach)
+        return self.touch(self.answer.reach, of=self.answer.origin)
 
     def touch(self, action: Callable[..., _T], *arguments: Any, of: str | Text | None = None) -> _T:
         """Return `action(*arguments)`, which runs the student's code, quietly.
@@ -120,8 +120,15 @@ class Examination:
                 text("{name}: nothing is written here yet.", name=name),
                 next=text("replace `raise NotImplementedError()` with your code and run the cell."),
             )
-        if isinstance(error, TypeError) and line is None and isinstance(self.answer, Call):
-            wanted = len(self.answer.arguments)
+        if isinstance(error, NoSuchResult):
+            self.fail(
+                text("{name} does not return result {number}.", name=name, number=error.number),
+                got=text("one object of the kind {kind}", kind=error.kind),
+                next=text("return all results, separated by commas: `return first, second`."),
+                told=True,
+            )
+        if isinstance(error, TypeError) and line is None and (made := _call_of(self.answer)) is not None:
+            wanted = len(made.arguments)
             self.fail(
                 text("{name} can't be called as the task says.", name=name),
                 expected=text("the arguments that the task names: {number} of them", number=wanted),
@@ -182,6 +189,12 @@ def _name_at_call(frame: FrameType) -> str:
     if isinstance(node, ast.Call) and node.args:
         return ast.unparse(node.args[0])
     return "answer"
+
+
+def _call_of(answer: Answer) -> Call | None:
+    if isinstance(answer, Call):
+        return answer
+    return answer.of if isinstance(answer, (Item, Argument)) else None
 
 
 def _student_line(error: BaseException) -> tuple[int, str] | None:

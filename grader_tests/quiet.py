@@ -28,7 +28,7 @@ def quiet() -> Iterator[None]:
     logging_state = logging.root.manager.disable
     try:
         with ExitStack() as held:
-            held.enter_context(_descriptor_closed(_STDERR))
+            held.enter_context(silent_descriptor(_STDERR))
             held.enter_context(capture_output())
             held.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")
@@ -41,7 +41,8 @@ def quiet() -> Iterator[None]:
 
 
 @contextmanager
-def _descriptor_closed(descriptor: int) -> Iterator[None]:
+def silent_descriptor(descriptor: int) -> Iterator[None]:
+    """Send to nowhere what C++ code writes to an open file descriptor."""
     sys.stderr.flush()
     kept = os.dup(descriptor)
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -59,6 +59,15 @@ def test_every_call_goes_through_the_reach_in_use():
     assert isinstance(before, LocalReach)
 
 
-@pytest.mark.parametrize("index", [2, -4])
-def test_a_result_that_is_not_there_is_the_students_error(refused, index):
-    assert "IndexError" in refused(check_array, call(lambda: (1, 2))[index], 1).render("en")
+@pytest.mark.parametrize("returned", [(1, 2), None, 3.0])
+def test_a_result_that_is_not_there_is_the_students_error(refused, returned):
+    failure = refused(check_array, call(lambda: returned)[2], 1)
+    assert failure.render("en").startswith("✗ `<lambda>(…)` does not return result 3.")
+
+
+def test_an_error_is_the_calls_not_the_results(refused):
+    def scale():
+        raise NotImplementedError
+
+    failure = refused(check_array, call(scale)[1], 1)
+    assert failure.render("en").startswith("✗ `scale(…)`: nothing is written here yet.")
