@@ -101,19 +101,34 @@ def compare_arrays(
             told=True,
         )
     wrong = ~np.isclose(numbers, wanted, atol=atol, rtol=rtol)
-    if wrong.any():
-        at = tuple(int(i) for i in np.argwhere(wrong)[0])
-        place = f"[{', '.join(map(str, at))}]" if at else ""
+    if not wrong.any():
+        return
+    at = tuple(int(i) for i in np.argwhere(wrong)[0])
+    expected, got = apart(float(wanted[at]), float(numbers[at]))
+    if wrong.size == 1:
         exam.fail(
-            text(
-                "{name}: {wrong} of {total} numbers are wrong.",
-                name=name,
-                wrong=int(wrong.sum()),
-                total=wrong.size,
-            ),
-            expected=text("{number} at {place}", number=float(wanted[at]), place=place)
-            if place
-            else shown(float(wanted[at])),
-            got=shown(float(numbers[at])),
-            next=text("work one number out by hand and compare."),
+            text("{name}: the number is wrong.", name=name),
+            expected=shown(expected),
+            got=shown(got),
+            next=text("work it out by hand and compare."),
         )
+    exam.fail(
+        text(
+            "{name}: {wrong} of {total} numbers are wrong.",
+            name=name,
+            wrong=int(wrong.sum()),
+            total=wrong.size,
+        ),
+        expected=text("{number} at {place}", number=expected, place=str(list(at))),
+        got=shown(got),
+        next=text("work one number out by hand and compare."),
+    )
+
+
+def apart(first: float, second: float) -> tuple[str, str]:
+    """Return two different numbers with as many digits, four at least, as it takes to tell them apart."""
+    for digits in range(4, 17):
+        pair = f"{first:.{digits}g}", f"{second:.{digits}g}"
+        if pair[0] != pair[1]:
+            return pair
+    return repr(first), repr(second)

@@ -137,7 +137,9 @@ def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> floa
         exam.fail(
             text("{name} gives the same class to every row.", name=exam.name),
             got=text("class {label} {count} times", label=int(chosen[0]), count=len(chosen)),
-            next=text("one output unit with softmax always says 1: is there a unit for each class?"),
+            next=text("one output unit with softmax always says 1: is there a unit for each class?")
+            if outputs.ndim > 1 and outputs.shape[-1] == 1
+            else text("are the rows scaled as the training rows were, and is each row predicted by itself?"),
             told=True,
         )
     return float(np.mean(chosen == labels))

@@ -66,4 +66,10 @@ def test_an_item_of_a_result_is_named(refused):
         return x, 2 * x
 
     failure = refused(check_array, call(scale, 3.0)[1], 7.0)
-    assert failure.render("en").startswith("✗ Result 2 of `scale(…)`: 1 of 1 numbers are wrong.")
+    assert failure.render("en").startswith("✗ Result 2 of `scale(…)`: the number is wrong.")
+
+
+@pytest.mark.parametrize(("got", "expected"), [(0.9714, 0.971428), (1e-9, 2e-9), (3, 4)])
+def test_two_numbers_never_look_the_same(refused, got, expected):
+    failure = refused(check_array, got, expected, atol=0)
+    assert str(failure.expected) != str(failure.got)

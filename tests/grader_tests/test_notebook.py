@@ -42,7 +42,7 @@ def test_a_stub_that_is_called_is_a_sentence(run):
 
 def test_a_failed_check_shows_no_code(run):
     seen = run("from grader_tests import check_array\nlabels = [2]\ncheck_array(labels, [1], task=3)")[1]
-    assert seen.startswith("✗ `labels`: 1 of 1 numbers are wrong.")
+    assert seen.startswith("✗ `labels`: the number is wrong.")
     assert "Traceback" not in seen
     assert ".py" not in seen
 
