@@ -1,0 +1,108 @@
+"""Tables and progress for a terminal; plain lines where there is none.
+
+console = Console()
+with console.progress() as show:
+outcome = grade(course, unit, progress=show)
+console.marks(outcome.marks)
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import rich.console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:  # importing the engine takes seconds, and `--help` needs none of it
+    from autograde.grading import Progress as Step
+    from autograde.marks import Mark
+
+PLAIN_WIDTH = 120  # columns, where the output is not a terminal
+
+
+class Console:
+    """Results go to stdout, progress and complaints to stderr."""
+
+    def __init__(self) -> None:
+        plain = None if sys.stdout.isatty() else PLAIN_WIDTH
+        self.out = rich.console.Console(width=plain, highlight=False)
+        self.err = rich.console.Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, line: str) -> None:
+        """Print a line of the result, as it is."""
+        self.out.print(Text(line), soft_wrap=True)
+
+    def complain(self, line: str) -> None:
+        """Print a line about what went wrong."""
+        self.err.print(Text(line))
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[Step], None]]:
+        """Yield a function to call with each step: a bar on a terminal, a line a submission elsewhere."""
+        if not self.err.is_terminal:
+            yield lambda step: self.complain(plain(step)) if step.student else None
+            return
+        columns = (
+            *(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
+            TextColumn("{task.fields[left]}"),
+        )
+        with Progress(*columns, console=self.err, transient=True) as bar:
+            task = bar.add_task("preparing", total=None, left="")
+
+            def show(step: Step) -> None:
+                left = "" if step.seconds_left is None else f"about {duration(step.seconds_left)} left"
+                name = step.student or "done"
+                bar.update(task, description=name, total=step.total, completed=step.done, left=left)
+
+            yield show
+
+    def marks(self, marks: Sequence[Mark]) -> None:
+        """Print the table: student, mark, short answers, what each lost and why."""
+        by_hand = any(mark.manual_score or mark.manual_pending for mark in marks)
+        table = Table(show_edge=False, pad_edge=False)
+        table.add_column("student", no_wrap=True)
+        table.add_column("mark", justify="right", no_wrap=True)
+        if by_hand:
+            table.add_column("short answers", justify="right", no_wrap=True)
+        table.add_column("lost, and why")
+        for mark in marks:
+            score = "–" if mark.score is None else f"{mark.score:g}"
+            row = [Text(mark.student), Text(f"{score} of {mark.max_score:g}")]
+            if by_hand:
+                row.append(Text(answers(mark)))
+            table.add_row(*row, Text("\n".join(reasons(mark))))
+        self.out.print(table)
+
+
+def answers(mark: Mark) -> str:
+    """Return what stands in the column of short answers."""
+    pending = f"{mark.manual_pending:g} to mark" if mark.manual_pending else ""
+    given = f"{mark.manual_score:g}" if mark.manual_score or not pending else ""
+    return ", ".join(part for part in (given, pending) if part)
+
+
+def reasons(mark: Mark) -> list[str]:
+    """Return a line for each loss, after the reason why a person is needed."""
+    lines = [f"needs a person: {mark.reason}"] if mark.status != "graded" else []
+    return lines + [_loss(loss.grade_id, loss.points, loss.why) for loss in mark.losses]
+
+
+def _loss(name: str, points: float, why: str) -> str:
+    lost = f"−{points:g}" if points else "0"
+    return f"{lost} {name}: {why}".removesuffix(": ")
+
+
+def plain(step: Step) -> str:
+    """Return a step as a line."""
+    left = "" if step.seconds_left is None else f", about {duration(step.seconds_left)} left"
+    return f"{step.done + 1} of {step.total}: {step.student}{left}"
+
+
+def duration(seconds: float) -> str:
+    """Return a time as a person says it."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,119 @@
+"""The gradebook of a course, and the marks that only a person can give.
+
+    api = open_api(course)
+    with open_gradebook(api.coursedir) as gradebook:
+        need_person(gradebook, "u01-workflow", "anna", "two notebooks: which one?")
+
+nbgrader knows a mark that is pending: no automatic score and `needs_manual_grade`. Here that state has a
+reason, which stands as a comment on the answer, where formgrader shows it.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from autograde.course import Course
+
+PENDING = "Needs a person: "  # how such a comment begins
+
+
+def open_api(course: Course) -> Any:
+    """Return an `NbGraderAPI` configured as nbgrader's own commands in the course's folder would be,
+    without their log.
+    """
+    from nbgrader.apps import NbGrader, NbGraderAPI
+
+    app = NbGrader()
+    app.load_cwd_config = False  # the course's folder decides, wherever the command was typed
+    app.initialize([], root=str(course.root))
+    app.log.handlers = [logging.NullHandler()]
+    app.log.propagate = False
+    return NbGraderAPI(coursedir=app.coursedir, parent=app)
+
+
+def open_gradebook(coursedir: Any) -> Any:
+    """Return the gradebook of an nbgrader `CourseDirectory`, a context manager."""
+    return Gradebook(coursedir.db_url, coursedir.course_id)
+
+
+def withdraw(gradebook: Any, unit: str, student: str) -> None:
+    """Take back the machine's earlier marks, if any.
+
+    So that a grading that fails half way leaves pending marks; stock nbgrader leaves the old ones, as if
+    they were new.
+    """
+    try:
+        submission = gradebook.find_submission(unit, student)
+    except MissingEntry:
+        return
+    for notebook in submission.notebooks:
+        for grade in notebook.grades:
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+        for comment in notebook.comments:
+            comment.auto_comment = None
+    gradebook.db.commit()
+
+
+def need_person(gradebook: Any, unit: str, student: str, reason: str, **submission: Any) -> None:
+    """Record that a person must mark all of a submission, and why. Creates what is not there; keeps marks
+    given by hand.
+
+    Args:
+        gradebook: open.
+        unit: the assignment, which the gradebook must know.
+        student: the id.
+        reason: one sentence.
+        submission: further fields of the submission, such as `timestamp`.
+
+    Raises:
+        MissingEntry: the gradebook does not know the unit.
+    """
+    gradebook.find_assignment(unit)
+    gradebook.update_or_create_student(student)
+    gradebook.update_or_create_submission(unit, student, **submission)
+    said = {comment for _, comment in reasons(gradebook, unit, student)}
+    by_hand = any(
+        grade.manual_score is not None
+        for notebook in gradebook.find_submission(unit, student).notebooks
+        for grade in notebook.grades
+    )
+    if said == {reason} and by_hand:
+        return  # a person has dealt with it, and nothing is new
+    withdraw(gradebook, unit, student)
+    for notebook in gradebook.find_submission(unit, student).notebooks:
+        comments = {comment.name: comment for comment in notebook.comments}
+        first = next((cell.name for cell in notebook.notebook.source_cells if cell.name in comments), None)
+        if first is not None:
+            comments[first].auto_comment = PENDING + reason
+    gradebook.db.commit()
+
+
+def reasons(gradebook: Any, unit: str, student: str) -> list[tuple[str, str]]:
+    """Return (grade_id of the answer, reason) for each answer whose marks wait for a person."""
+    submission = gradebook.find_submission(unit, student)
+    return [
+        (comment.name, comment.auto_comment.removeprefix(PENDING))
+        for notebook in submission.notebooks
+        for comment in notebook.comments
+        if (comment.auto_comment or "").startswith(PENDING)
+    ]
+
+
+def notebook_order(source: Path) -> list[str]:
+    """Return the ids of a source notebook in its order; none when it can't be read.
+
+    The gradebook is a database and promises no order of its rows.
+    """
+    import nbformat
+
+    from autograde.facts import from_notebook
+
+    try:
+        return [fact.grade_id for fact in from_notebook(nbformat.read(source, as_version=4))]
+    except (OSError, ValueError, KeyError):
+        return []

@@ -1,0 +1,289 @@
+"""A whole class, graded: everything in submitted/ for one unit, through nbgrader's own API.
+
+    outcome = grade(course, "u01-workflow", progress=print)
+    outcome.marks, outcome.graded, outcome.skipped, outcome.notes
+
+One submission's trouble is that submission's: it is marked as needing a person, and the batch goes on.
+The course's trouble (a locked gradebook, a full disk, tests that changed since the release) stops the run
+with one line. What is finished stays finished: the next run begins where this one ended.
+"""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from autograde.agreement import disagreements, last_line, regenerate
+from autograde.course import Course
+from autograde.errors import NeedsPerson, UsageError
+from autograde.gradebook import need_person, open_api, open_gradebook, reasons
+from autograde.marks import Mark, read_marks
+from autograde.records import Records, fingerprint
+from autograde.sanitise import is_stand_in, recorded_facts
+
+LOCKED = (
+    "The gradebook is locked by another program (formgrader, another run). Close it, or wait, and run "
+    "this again; what is graded stays."
+)
+FULL = "The disk is full. Free some space and run this again; what is graded stays."
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step of a run: `done` of `total` are finished; `student` is next, or None at the end."""
+
+    done: int
+    total: int
+    student: str | None
+    seconds_left: float | None  # of wall time, from the submissions of this run; None before the first
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished run.
+
+    Args:
+        unit: its name.
+        marks: of all who submitted, or of the one student asked for.
+        graded: how many were graded now.
+        skipped: how many were not, being graded already and unchanged.
+        notes: sentences for the teacher.
+        seconds: of wall time.
+    """
+
+    unit: str
+    marks: tuple[Mark, ...]
+    graded: int
+    skipped: int
+    notes: tuple[str, ...]
+    seconds: float
+
+    @property
+    def waiting(self) -> list[Mark]:
+        """The marks that need a person."""
+        return [mark for mark in self.marks if mark.status != "graded"]
+
+
+class Interrupted(NeedsPerson):
+    """Ctrl-C: the message says what is kept and how to go on."""
+
+
+def grade(
+    course: Course,
+    unit: str,
+    *,
+    regrade: bool = False,
+    student: str | Collection[str] | None = None,
+    progress: Callable[[Progress], None] = lambda step: None,
+) -> Outcome:
+    """Grade everything submitted for a unit that is new or changed, and make its feedback pages.
+
+    Args:
+        course: the course.
+        unit: the unit's name.
+        regrade: also what is graded already; and if the tests changed since the release, record the new
+            ones first.
+        student: only this one, or these.
+        progress: called before each submission and at the end.
+
+    Raises:
+        UsageError: no such unit or student.
+        NeedsPerson: nothing is submitted, the tests differ from the gradebook's, the gradebook is locked,
+            the disk is
+            full, or the course's folder can't be written.
+    """
+    source = course.unit(unit)
+    only = {student} if isinstance(student, str) else student
+    folders, notes = _folders(course, unit, only)
+    _check_writable(course)
+    try:
+        api = open_api(course)
+        notes += _agree(api, source, regrade)
+        return _grade_all(api, course, unit, folders, regrade, notes, progress)
+    except OperationalError as error:
+        raise NeedsPerson(
+            LOCKED if "locked" in str(error) else f"The gradebook can't be used: {error.orig}"
+        ) from error
+    except PermissionError as error:
+        raise NeedsPerson(
+            f"{error.filename} can't be written: mend its permissions and run this again."
+        ) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NeedsPerson(FULL) from error
+        raise
+
+
+def _folders(course: Course, unit: str, only: Collection[str] | None) -> tuple[list[Path], list[str]]:
+    """Return the submitted folders to look at, and notes about the others."""
+    notes, folders = [], []
+    units = [known.name for known in course.units()]
+    for path in sorted((course.root / "submitted").glob("*/*")):
+        name = path.parent.name
+        if name.startswith(".") or path.name.startswith(".") or not (path.is_dir() or path.is_symlink()):
+            continue
+        if path.name == unit:
+            if problem := _bad_name(name):
+                notes.append(f"submitted/{name} is not graded: {problem}")
+            else:
+                folders.append(path)
+        elif path.name not in units and (near := difflib.get_close_matches(path.name, units, 1)):
+            notes.append(
+                f"submitted/{name}/{path.name} is no unit and is not graded: did you mean {near[0]}?"
+            )
+    if only is not None:
+        names = [path.parent.name for path in folders]
+        folders = [path for path in folders if path.parent.name in only]
+        if not folders:
+            student = next(iter(only), "")
+            near = difflib.get_close_matches(student, names, 1)
+            raise UsageError(
+                f"{student!r} has submitted nothing for {unit}. "
+                + (f"Did you mean {near[0]}?" if near else f"Look into {course.root / 'submitted'}.")
+            )
+    if not folders:
+        raise NeedsPerson(
+            " ".join(
+                [
+                    f"Nothing is submitted for {unit}: put each notebook at "
+                    f"submitted/<student>/{unit}/{unit}.ipynb.",
+                    *notes,
+                ]
+            )
+        )
+    return folders, notes
+
+
+def _bad_name(student: str) -> str | None:
+    """Return why nbgrader can't work with a student's id: it uses it as a pattern and as part of keys."""
+    for sign in "*?[]+{}":
+        if sign in student:
+            return f"nbgrader can't handle {sign!r} in the name of a student: rename the folder."
+    if student != student.strip():
+        return "the name begins or ends with a space: rename the folder."
+    return None
+
+
+def _check_writable(course: Course) -> None:
+    for path in (course.root, *(course.root / name for name in ("gradebook.db", "autograded", "feedback"))):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise NeedsPerson(f"{path} can't be written: mend its permissions and run this again.")
+
+
+def _agree(api: Any, source: Any, regrade: bool) -> list[str]:
+    found = disagreements(api, source)
+    if found is None or (found and regrade):
+        return regenerate(api, source)
+    if found:
+        listed = "; ".join(found[:3]) + ("; …" if len(found) > 3 else "")
+        raise NeedsPerson(
+            f"The tests of {source.name} are not those of its last release ({listed}). "
+            f"To grade everything by the new ones: autograde grade {source.name} --regrade"
+        )
+    return []
+
+
+def _grade_all(
+    api: Any,
+    course: Course,
+    unit: str,
+    folders: Sequence[Path],
+    regrade: bool,
+    notes: list[str],
+    progress: Callable[[Progress], None],
+) -> Outcome:
+    started = monotonic()
+    coursedir = api.coursedir
+    facts = recorded_facts(coursedir, unit)
+    records = Records(Path(coursedir.root) / coursedir.autograded_directory, unit)
+    settings = repr(
+        sorted((key, str(api.config[key])) for key in ("Execute", "Autograde") if key in api.config)
+    )
+    prints = {path: fingerprint(path, facts, settings) for path in folders}
+    known = {mark.student for mark in read_marks(coursedir, unit)}
+    todo = [
+        path
+        for path in folders
+        if regrade or not _is_done(coursedir, unit, path, prints[path], records, known)
+    ]
+    for done, path in enumerate(todo):
+        left = (monotonic() - started) / done * (len(todo) - done) if done else None
+        progress(Progress(done, len(todo), path.parent.name, left))
+        name = path.parent.name
+        records.forget(name)
+        try:
+            finished = _grade_one(api, unit, name)
+        except KeyboardInterrupt:
+            raise Interrupted(
+                f"Stopped at {name}: {done} of {len(todo)} were graded now and are kept. "
+                "Run the same command to go on."
+            ) from None
+        if finished:
+            records.keep(name, prints[path])
+    progress(Progress(len(todo), len(todo), None, 0.0))
+    wanted = {path.parent.name for path in folders}
+    return Outcome(
+        unit=unit,
+        marks=tuple(mark for mark in read_marks(coursedir, unit) if mark.student in wanted),
+        graded=len(todo),
+        skipped=len(folders) - len(todo),
+        notes=tuple(notes),
+        seconds=monotonic() - started,
+    )
+
+
+def _is_done(
+    coursedir: Any, unit: str, submitted: Path, fingerprint: str, records: Records, known: set[str]
+) -> bool:
+    student = submitted.parent.name
+    autograded = Path(coursedir.format_path(coursedir.autograded_directory, student, unit)) / f"{unit}.ipynb"
+    return student in known and autograded.is_file() and records.holds(student, fingerprint)
+
+
+def _grade_one(api: Any, unit: str, student: str) -> bool:
+    """Grade one submission and make its feedback. Return whether it came to its end: marks, or a refusal."""
+    result = api.autograde(unit, student)
+    if not result["success"]:
+        _raise_if_the_courses(result)
+        _record_failure(api.coursedir, unit, student, last_line(result))
+        return False
+    folder = Path(api.coursedir.format_path(api.coursedir.autograded_directory, student, unit))
+    result = api.generate_feedback(unit, student)
+    if not result["success"]:
+        _raise_if_the_courses(result)
+        raise NeedsPerson(f"No feedback page for {student} could be made: {last_line(result)}")
+    return is_stand_in(folder, unit) or (folder / f"{unit}.ipynb").is_file()
+
+
+def _raise_if_the_courses(result: dict[str, Any]) -> None:
+    """Raise for what is not one submission's trouble; nbgrader's API swallows even Ctrl-C."""
+    text = (result.get("error") or "") + (result.get("log") or "")
+    if "KeyboardInterrupt" in text:
+        raise KeyboardInterrupt
+    if "database is locked" in text:
+        raise NeedsPerson(LOCKED)
+    if "No space left on device" in text or ("The disk" in text and "full" in text):
+        raise NeedsPerson(FULL)
+
+
+def _record_failure(coursedir: Any, unit: str, student: str, reason: str) -> None:
+    with open_gradebook(coursedir) as gradebook:
+        if not _says_why(gradebook, unit, student):
+            need_person(
+                gradebook, unit, student, f"grading failed ({reason}): run autograde grade {unit} again"
+            )
+
+
+def _says_why(gradebook: Any, unit: str, student: str) -> bool:
+    try:
+        return bool(reasons(gradebook, unit, student))
+    except ValueError:  # nbgrader's MissingEntry: it failed before there was a row
+        return False

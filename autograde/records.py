@@ -1,0 +1,78 @@
+"""Which submissions are graded already: a fingerprint of everything that a mark depends on, one small
+file each.
+
+    record = Records(course.root / "autograded", "u01-workflow")
+    if record.holds("anna", fingerprint): ...
+    record.forget("anna"); ...grade...; record.keep("anna", fingerprint)
+
+They stand in autograded/.graded/, where neither nbgrader's patterns (`autograded/*/…`) nor its copying
+sees them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from autograde.facts import CellFacts
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of one unit."""
+
+    autograded: Path
+    unit: str
+
+    def _path(self, student: str) -> Path:
+        return self.autograded / ".graded" / self.unit / student
+
+    def holds(self, student: str, fingerprint: str) -> bool:
+        """Whether exactly this was graded to the end."""
+        try:
+            return self._path(student).read_text(encoding="ascii") == fingerprint
+        except OSError:
+            return False
+
+    def forget(self, student: str) -> None:
+        """Before grading: an interrupted one must not look finished."""
+        self._path(student).unlink(missing_ok=True)
+
+    def keep(self, student: str, fingerprint: str) -> None:
+        """After grading."""
+        path = self._path(student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.new")
+        fresh.write_text(fingerprint, encoding="ascii")
+        fresh.replace(path)
+
+
+def fingerprint(folder: Path, facts: Sequence[CellFacts], settings: str) -> str:
+    """Return a hash of a submission, its unit's tests, the checks' own code, and the settings of a run.
+
+    Links and special files count by name only: nothing is followed.
+    """
+    digest = hashlib.sha256()
+    for part in (repr(facts), settings, _code()):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    for path in sorted([folder, *folder.rglob("*")] if not folder.is_symlink() else [folder]):
+        status = path.lstat()
+        digest.update(os.fsencode(path.relative_to(folder)) + f"\0{stat.S_IFMT(status.st_mode)}\0".encode())
+        if stat.S_ISREG(status.st_mode):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Return a hash of this package and of the checks: mending either may change a mark."""
+    digest = hashlib.sha256()
+    packages = Path(__file__).parent.parent
+    for path in sorted([*packages.glob("autograde/*.py"), *packages.glob("grader_tests/*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
