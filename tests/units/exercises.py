@@ -1,0 +1,87 @@
+"""Runs a unit's own test cells on any answers, in this process: for code that is ours, never a student's."""
+
+import linecache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+import keras
+import nbformat
+
+from autograde import cells
+from autograde.course import Course
+from autograde.source import read
+from grader_tests import CheckFailed
+from grader_tests.failures import Failure
+
+STUB = "raise NotImplementedError()"
+_numbers = count(1)
+
+
+@dataclass
+class Exercise:
+    """A task, the cell that answers it and the cells that test the answer."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    tests: dict[str, str] = field(default_factory=dict)
+
+
+class UnitUnderTest:
+    """One unit; its setup cells run once.
+
+    Args:
+        name: of the unit.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.course = Course.find()
+        self.name = name
+        notebook = read(self.course.unit(name))
+        self.exercises: list[Exercise] = []
+        self._setup: dict[str, object] = {}
+        keras.utils.set_random_seed(0)
+        for cell in notebook.cells:
+            if "task" in cells.tags(cell) and cells.language_of(cell) == "ru":
+                self.exercises.append(Exercise())
+            elif cell.cell_type != "code":
+                continue
+            elif "setup" in cells.tags(cell):
+                run(cell.source, self._setup)
+            elif cells.is_test(cell):
+                self.exercises[-1].tests[cell.metadata.nbgrader.grade_id] = cell.source
+            elif cell.metadata.get("nbgrader"):  # with a blank, or given complete
+                self.exercises[-1].answers[cell.metadata.nbgrader.grade_id] = cell.source
+        release = nbformat.read(self.course.release(name, "ru") / f"{name}.ipynb", as_version=4)
+        self.stubs = {
+            cell.metadata.nbgrader.grade_id: cell.source
+            for cell in release.cells
+            if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+        }
+
+    def failures(
+        self, answers: Mapping[str, str], exercises: list[Exercise] | None = None, seed: int = 1
+    ) -> Iterator[tuple[str, Failure]]:
+        """Yield each test cell that fails, of some exercises (default: all), and why.
+
+        Args:
+            answers: grade_id → code in place of the source's solution.
+            exercises: whose test cells run.
+            seed: of Python, NumPy and Keras.
+        """
+        names = dict(self._setup)
+        keras.utils.set_random_seed(seed)
+        for exercise in exercises if exercises is not None else self.exercises:
+            for grade_id, source in exercise.answers.items():
+                run(answers.get(grade_id, source), names)
+            for grade_id, source in exercise.tests.items():
+                try:
+                    run(source, names)
+                except CheckFailed as failed:
+                    yield grade_id, failed.failure
+
+
+def run(source: str, names: dict[str, object]) -> None:
+    """Run a cell's code; its lines can be looked up as those of a notebook's cell can."""
+    file = f"<ipython-input-{next(_numbers)}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    exec(compile(source, file, "exec"), names)  # noqa: S102 - our own cells
