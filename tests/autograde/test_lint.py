@@ -82,7 +82,7 @@ BREACHES = {
     "tests-are-locked": [
         ('"u09-double-values", "locked": true', '"u09-double-values", "locked": false', "set locked")
     ],
-    "tests-have-a-check": [(f"{VISIBLE}\n### BEGIN", "### BEGIN", ""), (HIDDEN, "", "every answer earns")],
+    "tests-have-a-check": [("check_array(", "max(", "every answer earns")],
     "tests-only-check": [
         (VISIBLE, f"{VISIBLE}\nassert rows.sum() == 15", "assert"),
         (VISIBLE, f"{VISIBLE}\nprint(rows)", "setup cell"),
@@ -234,9 +234,9 @@ def test_points_are_counted_as_a_reader_sees_them(text, points):
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("еще", "ещё"), ("ее", "её"), ("счет", "счёт"), ("отчетов", "отчётов"), ("сверточный", "свёрточный"),
-        ("определенный", "определённый"), ("определен", "определён"), ("слоев", "слоёв"), ("объема", "объёма"),
-        ("Трехмерный", "трёхмерный"), ("приема", "приёма"), ("учет", "учёт"),
+        ("еще", "ещё"), ("ее", "её"), ("счет", "счёт"), ("отчетов", "отчётов"), ("слоев", "слоёв"),
+        ("сверточный", "свёрточный"), ("определенный", "определённый"), ("определен", "определён"),
+        ("Трехмерный", "трёхмерный"), ("приема", "приёма"), ("учет", "учёт"), ("объема", "объёма"),
     ],
 )  # fmt: skip
 def test_yo_is_found_and_put_right(wrong, right):
@@ -244,8 +244,8 @@ def test_yo_is_found_and_put_right(wrong, right):
 
 
 def test_words_without_yo_or_with_two_readings_are_left_alone():
-    fine = """все всем нем узнает выйдет примет ожидает попадает определение определены приемлемый запрет взлететь
-    нелегко отдельно совершенно берегут краевой тренер учебный метод веса сети слои счета значений развернуть"""
+    fine = """все всем нем узнает выйдет примет ожидает попадает определение определены приемлемый запрет
+    взлететь нелегко отдельно совершенно берегут краевой тренер учебный метод веса сети слои счета развернуть"""
     assert not YO.findall(fine)
 
 

@@ -1,7 +1,7 @@
 # title: The model is trained on the validation rows and watched on the training rows
 # language: en
 # mark: 14
-# fails: [u01-train-validation]
+# fails: [u01-train-fit]
 # needs_person: false
 
 # %% u01-train

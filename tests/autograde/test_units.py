@@ -1,0 +1,53 @@
+"""docs/units.md says what the sources say."""
+
+import re
+
+import pytest
+
+from autograde import units
+from autograde.course import Course
+
+UNIT = "u09-tiny"
+
+
+def test_answers_are_listed_with_arguments_returns_and_points(tiny_course):
+    text = units.render(tiny_course(("def double(x):", "def double(x, *, times: int = 1) -> float:")))
+    assert "| `u09-double` | `double(x, *, times: int=1) -> float` | Return twice `x`. |" in text
+    assert "| `u09-double-values` | 16 | machine |" in text
+    assert "| `u09-why` | 4 | a person |" in text
+    assert "| all | 20 | |" in text
+
+
+def test_the_list_tells_no_solution_and_no_hidden_test(tiny_course):
+    text = units.render(tiny_course())
+    assert "secret_factor" not in text
+    assert "hidden_rows" not in text
+    assert "model answer" not in text
+
+
+def test_classes_and_variables_are_answers_too(tiny_course):
+    code = 'class Stop(keras.callbacks.Callback):\n    """Stops early."""\n\nlimit: int | None = 3\ndef double(x):'
+    text = units.render(tiny_course(("def double(x):", code)))
+    assert "`class Stop(keras.callbacks.Callback)` | Stops early. |" in text
+    assert "`limit` | variable |" in text
+
+
+def test_a_bar_in_a_signature_does_not_break_the_table(tiny_course):
+    text = units.render(tiny_course(("def double(x):", "def double(x: int | None):")))
+    [row] = [line for line in text.split("\n") if line.startswith("| `u09-double` |")]
+    assert len(re.findall(r"(?<!\\)\|", row)) == 4
+
+
+def test_a_changed_source_makes_the_list_stale(tiny_course):
+    course = tiny_course()
+    assert units.is_stale(course)
+    units.write(course)
+    assert not units.is_stale(course)
+    tiny_course(("def double(x)", "def double(y)"))
+    assert units.is_stale(course)
+    assert "double(y)" in units.write(course).read_text("utf-8")
+
+
+@pytest.mark.skipif(not Course.find().units(), reason="no unit yet")
+def test_the_courses_own_list_is_up_to_date():
+    assert not units.is_stale(Course.find()), "run autograde build"
