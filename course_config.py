@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 try:
+    from autograde.continue_after_errors import ContinueAfterErrors
     from autograde.course import LANGUAGES, Course
     from autograde.execution import Execute
     from autograde.feedback import PlainTests
@@ -66,6 +67,7 @@ c.CourseDirectory.release_directory = f"release/{language}"
 c.ChooseLanguage.language = language
 c.GenerateAssignment.preprocessors = [
     ChooseLanguage,  # before all others: see its docstring
+    ContinueAfterErrors,  # Run All in a student's notebook goes on after a failed check
     # nbgrader's own list, in its own order
     steps.IncludeHeaderFooter,
     steps.InstantiateTests,

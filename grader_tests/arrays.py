@@ -34,7 +34,7 @@ def check_array(
         rtol: largest difference allowed as a fraction of the expected number's size.
         task: number of the point of the task.
         hidden: the message shows no number.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: another shape, not numbers, not finite, or too far off.
@@ -49,8 +49,7 @@ def as_numbers(exam: Examination, found: Any, name: str | Text) -> np.ndarray:
     """Return what the student's object holds as float64, or fail."""
     if found is None:
         exam.fail(
-            text("{name} is None.", name=name),
-            next=text("does the function end with `return`?"),
+            text("{name} is None.", name=name), next=text("does the function end with `return`?"), early=True
         )
 
     def read() -> np.ndarray | None:
@@ -65,6 +64,7 @@ def as_numbers(exam: Examination, found: Any, name: str | Text) -> np.ndarray:
             text("{name} is not an array of numbers.", name=name),
             got=shown(type(found).__name__),
             told=True,
+            early=True,
         )
     return numbers
 
@@ -88,6 +88,7 @@ def compare_arrays(
             got=shown(str(numbers.shape)),
             next=text("which axis are the rows, and is one axis too many or missing?"),
             told=True,
+            early=True,
         )
     if not np.isfinite(numbers).all():
         exam.fail(
@@ -99,6 +100,7 @@ def compare_arrays(
             ),
             next=text("was something divided by zero?"),
             told=True,
+            early=True,
         )
     wrong = ~np.isclose(numbers, wanted, atol=atol, rtol=rtol)
     if not wrong.any():

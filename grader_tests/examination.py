@@ -41,7 +41,7 @@ class Examination:
         check: the name of the check, for a teacher who mends it.
         task: number of the point of the task that the check belongs to.
         hidden: the message names neither inputs nor expected values.
-        hint: replaces the last line of a failure's message, in both languages.
+        hint: what to try when the answer itself is wrong, in both languages; in place of the check's own.
     """
 
     def __init__(self, answer: Answer, check: str, task: int, hidden: bool, hint: Hint | None) -> None:
@@ -88,6 +88,7 @@ class Examination:
         got: Text | None = None,
         next: Text | None = None,  # noqa: A002 - the word that the message shows
         told: bool = False,
+        early: bool = False,
     ) -> NoReturn:
         """Raise `CheckFailed`.
 
@@ -97,6 +98,7 @@ class Examination:
             got: what was found. Left out likewise: an answer can carry the hidden input.
             next: what to try; the check's own `hint` comes before it.
             told: `expected` and `got` hold only what the task says, counts, types and shapes.
+            early: the answer could not even be compared, so the exercise's own hint does not fit.
         """
         shown = told or not self.hidden
         raise CheckFailed(
@@ -105,7 +107,7 @@ class Examination:
                 task=self.task,
                 expected=expected if shown else None,
                 got=got if shown else None,
-                next=verbatim(self.hint) if self.hint else next,
+                next=verbatim(self.hint) if self.hint and not early else next,
             )
         )
 
@@ -119,6 +121,7 @@ class Examination:
             self.fail(
                 text("{name}: nothing is written here yet.", name=name),
                 next=text("replace `raise NotImplementedError()` with your code and run the cell."),
+                early=True,
             )
         if isinstance(error, NoSuchResult):
             self.fail(
@@ -126,6 +129,7 @@ class Examination:
                 got=text("one object of the kind {kind}", kind=error.kind),
                 next=text("return all results, separated by commas: `return first, second`."),
                 told=True,
+                early=True,
             )
         if isinstance(error, TypeError) and line is None and (made := _call_of(self.answer)) is not None:
             wanted = len(made.arguments)
@@ -134,6 +138,7 @@ class Examination:
                 expected=text("the arguments that the task names: {number} of them", number=wanted),
                 got=shown(str(error)),
                 told=True,
+                early=True,
             )
         kind = type(error).__name__
         self.fail(
@@ -143,6 +148,7 @@ class Examination:
             next=text("look at line {number} of your cell: {source}", number=line[0], source=f"`{line[1]}`")
             if line
             else text("call it yourself in a new cell and read the last line of the error."),
+            early=True,
         )
 
 

@@ -35,7 +35,7 @@ def check_function(
         rtol: largest relative difference allowed between numbers.
         task: number of the point of the task.
         hidden: the message shows neither arguments nor results.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: an error in a case, or another result.
@@ -47,6 +47,7 @@ def check_function(
                 text("{name} is not a function.", name=exam.name),
                 got=shown(type(target).__name__),
                 told=True,
+                early=True,
             )
         for arguments, expected in cases:
             asked = call(target, *arguments)

@@ -38,7 +38,7 @@ def check_history(
         at_most: by key, what the last epoch must not exceed.
         task: number of the point of the task.
         hidden: the message shows no values.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: not a history, a key is missing, epochs or values out of range.
@@ -58,6 +58,7 @@ def check_history(
                 if any(key.startswith("val_") for key in missing)
                 else None,
                 told=True,
+                early=True,
             )
         ran = len(record[keys[0]])
         if ran == 0 or (epochs is not None and not epochs[0] <= ran <= epochs[1]):
@@ -81,6 +82,7 @@ def _record(exam: Examination) -> dict[str, np.ndarray]:
         exam.fail(
             text("{name} has recorded no epoch.", name=exam.name),
             next=text("return what `model.fit(...)` returns."),
+            early=True,
         )
     if not isinstance(record, dict):
         exam.fail(
@@ -89,6 +91,7 @@ def _record(exam: Examination) -> dict[str, np.ndarray]:
             got=shown(type(found).__name__),
             next=text("does the function end with `return`?") if found is None else None,
             told=True,
+            early=True,
         )
 
     def read() -> dict[str, np.ndarray] | None:
@@ -99,7 +102,7 @@ def _record(exam: Examination) -> dict[str, np.ndarray]:
 
     numbers = exam.touch(read)
     if numbers is None:
-        exam.fail(text("{name} holds values that are not numbers.", name=exam.name))
+        exam.fail(text("{name} holds values that are not numbers.", name=exam.name), early=True)
     return numbers
 
 

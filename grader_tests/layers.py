@@ -75,7 +75,7 @@ def check_layers(
         parameters: how many weights there are, those that are not trained included.
         task: number of the point of the task.
         hidden: the message does not show the pattern.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: a claim does not hold.

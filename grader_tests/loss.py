@@ -39,7 +39,7 @@ def check_loss(
         fits: name of the Keras loss that it must agree with.
         task: number of the point of the task.
         hidden: the message does not name that loss.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: not compiled, another loss, or one that can't take these labels.
@@ -50,6 +50,7 @@ def check_loss(
             exam.fail(
                 text("{name} is not compiled.", name=exam.name),
                 next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
+                early=True,
             )
         facts = merge_activations(exam.touch(layer_facts, found))
         last = str(facts[-1].config.get("activation", "linear")) if facts else "linear"

@@ -31,7 +31,7 @@ def check_metrics(model: Any, *names: str, task: int, hidden: bool = False, hint
         *names: Keras's own names; the string, the class and the function are all right.
         task: number of the point of the task.
         hidden: the message does not name them.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: not compiled, or one is missing.
@@ -43,6 +43,7 @@ def check_metrics(model: Any, *names: str, task: int, hidden: bool = False, hint
             exam.fail(
                 text("{name} is not compiled.", name=exam.name),
                 next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
+                early=True,
             )
         reported = {
             _name(metric) for metric in _flat((config.get("metrics"), config.get("weighted_metrics")))

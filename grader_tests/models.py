@@ -18,13 +18,18 @@ def require_model(exam: Examination) -> Model:
     """Return the answer if it is a Keras model, else fail."""
     found = exam.value()
     if found is None:
-        exam.fail(text("{name} is None.", name=exam.name), next=text("does the function end with `return`?"))
+        exam.fail(
+            text("{name} is None.", name=exam.name),
+            next=text("does the function end with `return`?"),
+            early=True,
+        )
     if not isinstance(found, keras.Model):
         exam.fail(
             text("{name} is not a Keras model.", name=exam.name),
             expected=text("a `keras.Model`, `keras.Sequential` included"),
             got=shown(type(found).__name__),
             told=True,
+            early=True,
         )
     return found
 

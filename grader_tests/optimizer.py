@@ -33,7 +33,7 @@ def check_optimizer(
         learning_rate: the rate, or the lowest and the highest allowed.
         task: number of the point of the task.
         hidden: the message does not show what was expected.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: no optimizer, another kind or another rate.
@@ -49,6 +49,7 @@ def check_optimizer(
                 got=shown(type(optimizer).__name__),
                 next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
                 told=True,
+                early=True,
             )
         optimizer = getattr(optimizer, "inner_optimizer", optimizer)  # mixed precision wraps it
         allowed = {kind} if isinstance(kind, str) else kind

@@ -38,7 +38,7 @@ def check_output(
         sums_to: what the numbers of each row add up to.
         task: number of the point of the task.
         hidden: the message shows no numbers.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: a claim does not hold.

@@ -60,7 +60,7 @@ def check_reaches(
         points: of the cell; only with `full`.
         task: number of the point of the task.
         hidden: the message does not say what was expected.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Returns:
         None, or with `points` the points earned.
@@ -123,11 +123,13 @@ def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> floa
             expected=text("{number} rows", number=len(y)),
             got=text("shape {shape}", shape=str(outputs.shape)),
             told=True,
+            early=True,
         )
     if not np.isfinite(outputs).all():
         exam.fail(
             text("{name}: the predictions hold nan or inf.", name=exam.name),
             next=text("a learning rate that is too high, or data that were not scaled, can do that."),
+            early=True,
         )
     if metric in _ERRORS:
         return _error(exam, outputs, y.astype(float), metric)

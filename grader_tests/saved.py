@@ -40,7 +40,7 @@ def check_saved(
         x: float32 rows that both must predict the same for.
         task: number of the point of the task.
         hidden: the message shows no numbers.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: no file, not a Keras file, or another model in the file or in the answer.

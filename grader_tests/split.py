@@ -37,7 +37,7 @@ def check_split(
         fractions: share of each set; a set may miss it by one row.
         task: number of the point of the task.
         hidden: accepted for symmetry: the message holds counts only.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: rows lost, doubled or shared between sets, labels exchanged, sizes wrong.
@@ -89,7 +89,7 @@ def check_classes(
         y: their labels, `(rows,)`, sorted by class to make the check sharp.
         task: number of the point of the task.
         hidden: accepted for symmetry: the message holds counts only.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: a set lacks a class.
@@ -129,6 +129,7 @@ def _parts(exam: Examination, x: np.ndarray) -> list[tuple[np.ndarray, np.ndarra
                 "{kind} of length {length}", kind=type(returned).__name__, length=_length(returned) or "—"
             ),
             told=True,
+            early=True,
         )
     parts = []
     for part, (rows, labels) in zip(_PARTS, found, strict=True):
@@ -140,6 +141,7 @@ def _parts(exam: Examination, x: np.ndarray) -> list[tuple[np.ndarray, np.ndarra
                 expected=text("as many labels as rows"),
                 got=text("{x} and {y}", x=str(numbers.shape), y=str(classes.shape)),
                 told=True,
+                early=True,
             )
         parts.append((np.ascontiguousarray(numbers), classes))
     return parts

@@ -42,7 +42,7 @@ def check_trained(
         fresh: makes an untrained model of the same kind; default: a clone with new weights.
         task: number of the point of the task.
         hidden: the message shows no numbers.
-        hint: replaces the "next" line, in both languages.
+        hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
 
     Raises:
         CheckFailed: not a model, never trained, or no better than untrained.

@@ -117,3 +117,15 @@ def test_nothing_is_printed_unless_the_check_accepts(capsys):
     with examine(1, task=1) as exam:
         exam.accept(text("expected:"))
     assert capsys.readouterr().out == "✓ Expected:\n"
+
+
+@pytest.mark.parametrize("returned", [None, [1, 2], "text", NotImplementedError, ZeroDivisionError])
+def test_a_hint_does_not_hide_what_is_wrong_before_the_answer_can_be_compared(refused, returned):
+    def answer():
+        if isinstance(returned, type):
+            raise returned
+        return returned
+
+    assert "think" not in refused(
+        check_array, call(answer), 1, hint={"ru": "подумайте", "en": "think"}
+    ).render("en")

@@ -47,16 +47,24 @@ def _own_folder(tmp_path, unit_under_test, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
+_failures: dict[Path, list] = {}  # of a sample: training takes seconds, and two tests look at it
+
+
+def failures_of(under_test, sample):
+    if sample.path not in _failures:
+        touched = [e for e in under_test.exercises if set(e.answers) & set(sample.cells)]
+        assert touched, f"{sample.path} changes no answer"
+        _failures[sample.path] = list(under_test.failures(sample.cells, touched))
+    return _failures[sample.path]
+
+
 def sample_id(value: object) -> str | None:
     return value.name if isinstance(value, Sample) else None
 
 
 @pytest.mark.parametrize(("unit", "sample"), HARMLESS, ids=sample_id)
 def test_a_sample_fails_exactly_the_cells_that_it_says(unit, sample, unit_under_test):
-    under_test = unit_under_test(unit)
-    touched = [e for e in under_test.exercises if set(e.answers) & set(sample.cells)]
-    assert touched, "the sample changes no answer"
-    failed = [grade_id for grade_id, _ in under_test.failures(sample.cells, touched)]
+    failed = [grade_id for grade_id, _ in failures_of(unit_under_test(unit), sample)]
     assert sorted(failed) == sorted(sample.fails)
 
 
@@ -114,8 +122,7 @@ def test_messages_read_as_they_were_read_last(unit, unit_under_test):
 def _messages(under_test, samples):
     yield f"# What {under_test.name} says\n\nEach mutant's failures, as a student reads them. Read the diffs as prose.\n"
     for sample in samples:
-        touched = [e for e in under_test.exercises if set(e.answers) & set(sample.cells)]
-        failures = list(under_test.failures(sample.cells, touched))
+        failures = failures_of(under_test, sample)
         if failures:
             yield f"## {sample.title}\n"
         for grade_id, failure in failures:
