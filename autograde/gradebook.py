@@ -11,12 +11,17 @@ reason, which stands as a comment on the answer, where formgrader shows it.
 from __future__ import annotations
 
 import logging
+import warnings
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy.exc import SAWarning
 
 from autograde.course import Course
+
+# nbgrader 0.9.6 links rows in an order that SQLAlchemy 2.1 remarks upon, three times a submission.
+warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.api")
 
 PENDING = "Needs a person: "  # how such a comment begins
 
@@ -29,7 +34,10 @@ def open_api(course: Course) -> Any:
 
     app = NbGrader()
     app.load_cwd_config = False  # the course's folder decides, wherever the command was typed
+    app.raise_config_file_errors = True  # else nbgrader would go on with its defaults
+    app.log.disabled = True  # it looks for a config before it looks into the root, and would warn
     app.initialize([], root=str(course.root))
+    app.log.disabled = False
     app.log.handlers = [logging.NullHandler()]
     app.log.propagate = False
     return NbGraderAPI(coursedir=app.coursedir, parent=app)

@@ -21,4 +21,6 @@ def test_the_list_of_files_is_that_of_the_folder(package):
 
 def test_the_students_package_never_imports_the_engine():
     for path in (ROOT / "grader_tests").glob("*.py"):
-        assert not re.search(r"^\s*(from|import) autograde", path.read_text(encoding="utf-8"), re.MULTILINE), path
+        assert not re.search(
+            r"^\s*(from|import) autograde", path.read_text(encoding="utf-8"), re.MULTILINE
+        ), path

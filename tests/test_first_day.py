@@ -1,0 +1,55 @@
+"""What a teacher does on the first day in a fresh clone: see the demo, change a word, build."""
+
+import json
+import subprocess
+
+from tests.conftest import activated
+
+UNIT = "u01-workflow"
+
+
+def autograde(course, *arguments):
+    return subprocess.run(
+        ["autograde", *arguments],
+        cwd=course.root,
+        env=activated(),
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+
+
+def test_the_demo_gives_every_sample_the_mark_of_its_header_and_says_where_to_look(clone):
+    done = autograde(clone, "demo", "--json", "marks.json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Warning" not in done.stderr + done.stdout
+    marks = json.loads((clone.root / "marks.json").read_text(encoding="utf-8"))
+    assert len(marks["marks"]) >= 14
+    assert str(clone.root / "gradebook.db") in done.stdout.replace("\n", "")
+    pages = list((clone.root / "feedback").glob(f"demo-*/{UNIT}/{UNIT}.html"))
+    assert len(pages) >= 13
+
+
+def test_one_changed_word_is_found_and_a_build_mends_it(clone):
+    assert autograde(clone, "build", "--check").returncode == 0
+    source = clone.root / "source" / UNIT / f"{UNIT}.md"
+    text = source.read_text(encoding="utf-8")
+    assert text.count("Here are 178 Italian wines") == 1
+    source.write_text(
+        text.replace("Here are 178 Italian wines", "Here are 178 Italian bottles"), encoding="utf-8"
+    )
+    changed = autograde(clone, "build", "--check")
+    assert changed.returncode == 1
+    assert f"release/en/{UNIT}/{UNIT}.ipynb" in changed.stdout + changed.stderr
+    assert autograde(clone, "build").returncode == 0
+    assert autograde(clone, "build", "--check").returncode == 0
+
+
+def test_tests_that_changed_since_the_release_are_not_graded_by_the_old_ones(clone):
+    source = clone.root / "source" / UNIT / f"{UNIT}.md"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("default_rng(101)", "default_rng(103)"), encoding="utf-8")
+    refused = autograde(clone, "grade", UNIT, "--student", "demo-untouched")
+    assert refused.returncode == 1
+    assert "--regrade" in refused.stderr
+    assert autograde(clone, "grade", UNIT, "--student", "demo-untouched", "--regrade").returncode == 0
