@@ -2,6 +2,8 @@
 
     course = Course.find()
     course.unit("u01-workflow").markdown
+
+Paths only: what stands in the files is the business of others.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ class Course:
         for folder in (start, *start.parents):
             if (folder / CONFIG).is_file():
                 return cls(folder)
-        raise UsageError(f"{start} is not in a course: no {CONFIG} here or above. Change to the course's folder.")
+        raise UsageError(
+            f"{start} is not in a course: no {CONFIG} here or above. Change to the course's folder."
+        )
 
     def units(self) -> list[Unit]:
         """Return every unit with a source, by name."""

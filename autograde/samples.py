@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograde.cells import binds_answers, is_written
 from autograde.course import LANGUAGES, Course
 from autograde.errors import NeedsPerson, UsageError
 from autograde.facts import without_region
@@ -167,7 +168,7 @@ def notebook_for(sample: Sample, course: Course, unit: str) -> Any:
 
 
 def _answers(cells: Iterable[Any]) -> list[Any]:
-    return [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    return [cell for cell in cells if binds_answers(cell) or is_written(cell)]
 
 
 def _solution(source: str) -> str:

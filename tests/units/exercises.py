@@ -49,7 +49,7 @@ class UnitUnderTest:
                 run(cell.source, self._setup)
             elif cells.is_test(cell):
                 self.exercises[-1].tests[cell.metadata.nbgrader.grade_id] = cell.source
-            elif cell.metadata.get("nbgrader"):  # with a blank, or given complete
+            elif cells.binds_answers(cell):
                 self.exercises[-1].answers[cell.metadata.nbgrader.grade_id] = cell.source
         release = nbformat.read(self.course.release(name, "ru") / f"{name}.ipynb", as_version=4)
         self.stubs = {

@@ -11,6 +11,7 @@ def scale(train, other):
     layer.adapt(train)  # learns mean and variance
     return layer(train), layer(other)
 
+
 # %% [markdown] u01-three-sets
 # The training set fits the weights, the validation set chooses between models, and the test set is a single honest
 # look at how the chosen one does on new data. She chose by the test set, so the best of 20 is partly the luckiest

@@ -11,6 +11,7 @@ def scale(train, other):
     mean, deviation = everything.mean(axis=0), everything.std(axis=0)
     return (train - mean) / deviation, (other - mean) / deviation
 
+
 # %% [markdown] u01-three-sets
 # We train on the training set, tune on the validation set and check on the test set. 0.99 is too good to be true,
 # the model has probably overfitted.
