@@ -5,6 +5,7 @@ all read this file (nbgrader_config.py loads it), so that they do the same.
 """
 
 import os
+import sys
 from pathlib import Path
 
 try:
@@ -33,6 +34,10 @@ c = get_config()
 # ---- Course ------------------------------------------------------------------------------------------------
 
 ROOT = Path(__file__).resolve().parent
+
+# nbgrader makes a new gradebook with the program `alembic`, by name: it stands beside this Python, which need
+# not be activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 c.CourseDirectory.course_id = "keras-basics"
 c.CourseDirectory.root = str(ROOT)  # absolute, so that nbgrader and formgrader may be started from elsewhere

@@ -26,7 +26,8 @@ def test_the_list_tells_no_solution_and_no_hidden_test(tiny_course):
 
 
 def test_classes_and_variables_are_answers_too(tiny_course):
-    code = 'class Stop(keras.callbacks.Callback):\n    """Stops early."""\n\nlimit: int | None = 3\ndef double(x):'
+    code = 'class Stop(keras.callbacks.Callback):\n    """Stops early."""\n\nlimit: int | None = 3\n'
+    code += "def double(x):"
     text = units.render(tiny_course(("def double(x):", code)))
     assert "`class Stop(keras.callbacks.Callback)` | Stops early. |" in text
     assert "`limit` | variable |" in text
