@@ -37,7 +37,8 @@ ROOT = Path(__file__).resolve().parent
 
 # nbgrader makes a new gradebook with the program `alembic`, by name: it stands beside this Python, which need
 # not be activated.
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+programs = [*os.environ.get("PATH", os.defpath).split(os.pathsep), str(Path(sys.executable).parent)]
+os.environ["PATH"] = os.pathsep.join(dict.fromkeys(programs))  # each once: this file is loaded many times
 
 c.CourseDirectory.course_id = "keras-basics"
 c.CourseDirectory.root = str(ROOT)  # absolute, so that nbgrader and formgrader may be started from elsewhere
