@@ -125,15 +125,18 @@ def demo(
 @app.command(epilog="Example: autograde publish --to ~/for-students.zip")
 def publish(
     to: Annotated[Path, typer.Option(metavar="PATH", help="A folder, or a .zip.")] = Path("published"),
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Solutions too: for when the exercise is over.")
+    ] = False,
     json_file: JsonFile = None,
 ) -> None:
     """Write what students get: the releases and the checks, nothing else."""
     from autograde import publish as publishing
 
     course, console = Course.find(), _console()
-    made = publishing.publish(course, to)
-    _write_json(json_file, {"published": str(to)})
-    console.say(f"Published: {made or to}")
+    made = publishing.publish(course, to, with_solutions=solutions)
+    _write_json(json_file, {"published": str(made)})
+    console.say(f"Published: {made}")
 
 
 def main() -> None:
