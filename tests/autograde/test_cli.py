@@ -1,0 +1,77 @@
+"""The command line: one clear line and an exit status, never a traceback."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from autograde import cli
+
+
+@pytest.fixture
+def run(tiny_course, monkeypatch, capsys):
+    course = tiny_course()
+    monkeypatch.chdir(course.root)
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["autograde", *arguments])
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            status = ended.code or 0
+        seen = capsys.readouterr()
+        return status, seen.out, seen.err
+
+    call.course = course
+    return call
+
+
+@pytest.mark.parametrize("verb", ["build", "grade", "demo", "publish"])
+def test_every_verb_has_help_with_an_example(run, verb):
+    status, out, _ = run(verb, "--help")
+    assert status == 0
+    assert f"Example: autograde {verb}" in out
+
+
+def test_help_starts_fast_because_it_imports_neither_nbgrader_nor_tensorflow():
+    code = "import autograde.cli, sys; print({'nbgrader', 'tensorflow', 'keras'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("grade", "u99-none"), ("build", "u99-none"), ("build", "--lang", "xx")]
+)
+def test_wrong_usage_is_status_2_and_one_line(run, arguments):
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert "Traceback" not in err
+    assert err.strip()
+
+
+def test_nothing_submitted_is_status_1(run):
+    status, _, err = run("grade", "u09-tiny")
+    assert status == 1
+    assert "Nothing is submitted" in err
+
+
+def test_outside_of_a_course_is_status_2(run, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    status, _, err = run("build")
+    assert status == 2
+    assert "course_config.py" in err
+
+
+def test_build_and_its_check_tell_by_status_and_json(run):
+    assert run("build", "--check")[0] == 1
+    assert run("build", "--json", "built.json")[0] == 0
+    assert len(json.loads((run.course.root / "built.json").read_text())["built"]) == 2
+    assert run("build", "--check")[0] == 0
+
+
+def test_a_json_file_that_cannot_be_written_is_said(run):
+    status, _, err = run("build", "--json", "no/such/folder/x.json")
+    assert status == 2
+    assert "x.json" in err.replace("\n", "")

@@ -1,0 +1,203 @@
+"""A class, graded: one submission's trouble is its own, and what is finished stays finished."""
+
+import errno
+import sqlite3
+
+import nbformat
+import pytest
+
+from autograde import agreement, grading
+from autograde.course import Course
+from autograde.errors import NeedsPerson, UsageError
+from autograde.gradebook import open_api, open_gradebook, reasons
+from autograde.grading import Interrupted, grade
+from autograde.samples import notebook_for, read_sample
+from tests.autograde.conftest import SETUP, TEST
+
+UNIT = "u09-tiny"
+# Without Keras a kernel is ready in a second; what the checks do is tested with the checks.
+PLAIN_SETUP = "import numpy as np\n\nrows = np.arange(6.0)"
+PLAIN_TEST = """class CheckBroken(Exception):
+    pass
+
+import sys
+print("a warning", file=sys.stderr)
+if double(rows) is None:
+    raise CheckBroken("by itself")
+assert list(double(rows)) == [0, 2, 4, 6, 8, 10], "wrong"
+### BEGIN HIDDEN TESTS
+assert double(17.0) == 34.0, "hidden"
+### END HIDDEN TESTS
+(7.5 if double(1.0) == 2.5 else 16.0) if double(1.0) != 2.0 else None"""
+ANSWERS = {
+    "right": "def double(x):\n    return 2 * x",
+    "wrong": "def double(x):\n    return x",
+    "only-visible": "def double(x):\n    return 2 * x if getattr(x, 'size', 1) == 6 else 0",
+    "partly": "def double(x):\n    return 2.5 if isinstance(x, float) and x == 1 else 2 * x",
+    "breaks-check": "def double(x):\n    return None",
+    "ends-kernel": "import os\n\ndef double(x):\n    os._exit(1)",
+}
+
+
+@pytest.fixture
+def course(tiny_course, monkeypatch):
+    """A small course that is released, with nothing submitted."""
+    from autograde.release import _fresh  # noqa: F401 - imported first: its nbgrader takes seconds
+
+    course = tiny_course((SETUP, PLAIN_SETUP), (TEST, PLAIN_TEST))
+    monkeypatch.chdir(course.root)
+    api = open_api(course)
+    agreement.regenerate(api, course.unit(UNIT))
+    return course
+
+
+def submit(course: Course, student: str, answer: str, **changes) -> nbformat.NotebookNode:
+    """Hand in the release with an answer."""
+    sample = course.root / "sample.py"
+    sample.write_text(f"# title: x\n# language: ru\n# mark: 0\n\n# %% u09-double\n{answer}\n", "utf-8")
+    notebook = notebook_for(read_sample(sample), course, UNIT)
+    notebook.metadata.update(changes)
+    folder = course.root / "submitted" / student / UNIT
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / f"{UNIT}.ipynb")
+    return folder / f"{UNIT}.ipynb"
+
+
+def marks(outcome):
+    return {mark.student: mark for mark in outcome.marks}
+
+
+def test_a_class_gets_its_marks_and_troubles_stay_where_they_are(course):
+    for student, answer in ANSWERS.items():
+        submit(course, student, answer)
+    submit(course, "other-kernel", ANSWERS["right"], kernelspec={"name": "julia", "display_name": "Julia"})
+    submit(course, "links-out", ANSWERS["right"]).with_name("data.csv").symlink_to("/etc/passwd")
+    two = submit(course, "two-notebooks", ANSWERS["right"])
+    two.with_name("copy.ipynb").write_bytes(two.read_bytes())
+    (course.root / "submitted" / "nothing" / UNIT).mkdir(parents=True)
+    steps = []
+    found = marks(grade(course, UNIT, progress=steps.append))
+
+    scores = {name: found[name].score for name in found if found[name].status == "graded"}
+    assert scores == {
+        "right": 16, "other-kernel": 16, "wrong": 0, "only-visible": 0, "partly": 7.5, "ends-kernel": 0
+    }  # fmt: skip
+    waiting = {name: found[name].reason for name in found if found[name].status != "graded"}
+    assert set(waiting) == {"breaks-check", "links-out", "two-notebooks", "nothing"}
+    assert "the check itself failed" in waiting["breaks-check"]
+    assert "data.csv is a symbolic link" in waiting["links-out"]
+    assert "which one?" in waiting["two-notebooks"]
+    assert "is missing" in waiting["nothing"]
+
+    assert not (course.root / "autograded" / "links-out" / UNIT / "data.csv").exists()
+    assert [step.done for step in steps] == list(range(11))
+    assert steps[-1].student is None
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        for student in waiting:
+            grades = [g for n in gradebook.find_submission(UNIT, student).notebooks for g in n.grades]
+            pending = [g for g in grades if g.needs_manual_grade and g.auto_score is None]
+            assert pending, student
+            assert reasons(gradebook, UNIT, student), student
+    page = (course.root / "feedback" / "only-visible" / UNIT / f"{UNIT}.html").read_text("utf-8")
+    assert "17.0" not in page
+    assert "HIDDEN TESTS" not in page
+
+
+def test_what_is_graded_and_unchanged_is_not_graded_again(course):
+    submit(course, "anna", ANSWERS["right"])
+    assert grade(course, UNIT).graded == 1
+    again = grade(course, UNIT)
+    assert (again.graded, again.skipped, again.marks[0].score) == (0, 1, 16)
+    submit(course, "anna", ANSWERS["wrong"])
+    changed = grade(course, UNIT)
+    assert (changed.graded, changed.marks[0].score) == (1, 0)
+    assert grade(course, UNIT, regrade=True).graded == 1
+
+
+def test_after_ctrl_c_the_next_run_goes_on(course, monkeypatch):
+    for student in ("anna", "boris", "vera"):
+        submit(course, student, ANSWERS["right"])
+    grade_one = grading._grade_one
+
+    def interrupted(api, unit, student):
+        if student == "boris":
+            raise KeyboardInterrupt
+        return grade_one(api, unit, student)
+
+    monkeypatch.setattr(grading, "_grade_one", interrupted)
+    with pytest.raises(Interrupted, match="1 of 3 were graded"):
+        grade(course, UNIT)
+    monkeypatch.setattr(grading, "_grade_one", grade_one)
+    outcome = grade(course, UNIT)
+    assert (outcome.graded, outcome.skipped) == (2, 1)
+    assert [mark.score for mark in outcome.marks] == [16, 16, 16]
+
+
+def test_nothing_submitted_is_said(course):
+    with pytest.raises(NeedsPerson, match=f"submitted/<student>/{UNIT}/{UNIT}.ipynb"):
+        grade(course, UNIT)
+
+
+def test_a_unit_or_student_that_is_not_there_is_named_with_the_nearest(course):
+    submit(course, "anna", ANSWERS["right"])
+    with pytest.raises(UsageError, match=f"Did you mean {UNIT}"):
+        grade(course, "u09-tine")
+    with pytest.raises(UsageError, match="Did you mean anna"):
+        grade(course, UNIT, student="ana")
+
+
+def test_changed_tests_are_not_mixed_with_the_released_ones(course):
+    submit(course, "anna", ANSWERS["right"])
+    grade(course, UNIT)
+    source = course.unit(UNIT).markdown
+    source.write_text(source.read_text("utf-8").replace("8, 10]", "8, 11]"), "utf-8")
+    with pytest.raises(NeedsPerson, match="--regrade"):
+        grade(course, UNIT)
+    assert grade(course, UNIT, regrade=True).marks[0].score == 0
+
+
+def test_a_locked_gradebook_is_one_line(course, monkeypatch):
+    submit(course, "anna", ANSWERS["right"])
+    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(NeedsPerson, match="locked by another program"):
+            grade(course, UNIT)
+    finally:
+        lock.close()
+    assert grade(course, UNIT).marks[0].score == 16
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "disk is full"), (errno.EACCES, "can't be written")]
+)
+def test_a_full_disk_and_a_folder_that_is_not_ours_are_one_line(course, monkeypatch, number, words):
+    submit(course, "anna", ANSWERS["right"])
+
+    def fail(*arguments):
+        raise OSError(number, "no", "autograded")
+
+    monkeypatch.setattr(grading, "_grade_one", fail)
+    with pytest.raises(NeedsPerson, match=words):
+        grade(course, UNIT)
+
+
+def test_a_mark_given_by_hand_survives_a_regrade(course):
+    submit(course, "anna", ANSWERS["right"])
+    grade(course, UNIT)
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        gradebook.find_grade("u09-why", UNIT, UNIT, "anna").manual_score = 3
+        gradebook.db.commit()
+    grade(course, UNIT, regrade=True)
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        assert gradebook.find_grade("u09-why", UNIT, UNIT, "anna").manual_score == 3
+
+
+def test_a_regrade_that_the_machine_fails_does_not_keep_the_old_mark_as_new(course):
+    submit(course, "anna", ANSWERS["right"])
+    grade(course, UNIT)
+    config = course.root / "course_config.py"
+    config.write_text(config.read_text("utf-8") + '\nc.Execute.kernel_name = "no-such-kernel"\n', "utf-8")
+    mark = grade(course, UNIT, regrade=True).marks[0]
+    assert mark.status != "graded"
+    assert "no-such-kernel" in (mark.reason or "")
