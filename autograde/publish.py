@@ -54,6 +54,12 @@ exercise say at once what to mend.
 """
 
 
+def _in_words(versions: str) -> str:
+    """Return ">=3.11,<3.14" as "3.11–3.13"."""
+    first, beyond = (int(part.rpartition(".")[2]) for part in versions.split(","))
+    return f"3.{first}–3.{beyond - 1}"
+
+
 def publish(course: Course, to: Path, *, with_solutions: bool = False) -> Path:
     """Write what students get, and return where it is; a target that this made before is replaced as a whole.
 
@@ -100,7 +106,9 @@ def _add_papers(folder: Path, units: list[Unit]) -> None:
     wheel = build_wheel(folder)
     project = project_of_package()
     listed = "\n".join(f"- {unit.name}" for unit in units)
-    (folder / "README.md").write_text(README.format(python=project["requires-python"], units=listed), "utf-8")
+    (folder / "README.md").write_text(
+        README.format(python=_in_words(project["requires-python"]), units=listed), "utf-8"
+    )
     requirements = [f"./{wheel.name}", *project["dependencies"]]
     (folder / "requirements.txt").write_text("\n".join(requirements) + "\n", "utf-8")
     text = json.dumps(_sums(folder), indent=1, sort_keys=True) + "\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograde.errors import NeedsPerson, UsageError
-from autograde.publish import MADE, publish
+from autograde.publish import MADE, _in_words, publish
 from autograde.release import build
 from autograde.wheel import build_wheel
 
@@ -167,3 +167,7 @@ def test_solutions_go_out_on_request_without_hidden_tests_and_rubrics(course, tm
         assert "nobody should see" in text
         assert not [secret for secret in (*HIDDEN, "BEGIN SOLUTION") if secret in text]
     assert "secret_factor" not in (target / "ru" / UNIT / f"{UNIT}.ipynb").read_text("utf-8")
+
+
+def test_students_read_which_python_they_need_in_words():
+    assert _in_words(">=3.11,<3.14") == "3.11–3.13"
