@@ -260,6 +260,9 @@ async def _execute_cell(
     try:
         await client.async_execute_cell(cell, index, execution_count=number)
     except DeadKernelError:
+        if (task := asyncio.current_task()) is not None and task.cancelling():
+            # Ctrl-C. nbclient takes every cancellation for the kernel's death: that would cost points.
+            raise asyncio.CancelledError from None
         status = await client.km.provisioner.poll()
         why = texts["died"].format(status=status)
         cell.outputs.append(_error("KernelDied", why))

@@ -1,7 +1,11 @@
 """A class, graded: one submission's trouble is its own, and what is finished stays finished."""
 
 import errno
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 
 import nbformat
 import pytest
@@ -201,3 +205,21 @@ def test_a_regrade_that_the_machine_fails_does_not_keep_the_old_mark_as_new(cour
     mark = grade(course, UNIT, regrade=True).marks[0]
     assert mark.status != "graded"
     assert "no-such-kernel" in (mark.reason or "")
+
+
+def test_ctrl_c_in_a_terminal_stops_at_once_and_costs_nobody_points(course):
+    submit(course, "anna", ANSWERS["right"])
+    submit(course, "boris", "import time\n\ntime.sleep(6)\n\n" + ANSWERS["right"])
+    command = [sys.executable, "-c", "from autograde.cli import main; main()", "grade", UNIT]
+    with subprocess.Popen(command, cwd=course.root, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        while "boris" not in (line := running.stderr.readline()):
+            assert line, "it ended before boris"
+        time.sleep(3)
+        running.send_signal(signal.SIGINT)
+        last = running.stderr.read()
+        assert running.wait(timeout=30) == 1
+    assert "Stopped at boris: 1 of 2 were graded now and are kept." in last.replace("\n", " ")
+    outcome = grade(course, UNIT)
+    assert (outcome.graded, outcome.skipped) == (1, 1)
+    assert [mark.score for mark in outcome.marks] == [16, 16]

@@ -1,5 +1,8 @@
 """One notebook, executed: what a student's code does stays in its cells, what the machine does is raised."""
 
+import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -123,3 +126,9 @@ def test_a_kernel_that_does_not_start_is_the_machines_failure():
 def test_a_full_disk_is_the_machines_failure():
     with pytest.raises(MachineFailure, match="full"):
         execute("1", limits=Limits(free_disk_bytes=10**18))
+
+
+def test_ctrl_c_is_no_death_of_the_kernel():
+    threading.Timer(3, os.kill, [os.getpid(), signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        execute("import time; time.sleep(60)", limits=Limits())
