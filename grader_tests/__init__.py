@@ -10,7 +10,7 @@ from grader_tests.quiet import silent_descriptor
 with silent_descriptor(2):
     import keras  # noqa: F401
 
-from grader_tests.answers import Call, call
+from grader_tests.answers import Call, call, probe
 from grader_tests.arrays import check_array
 from grader_tests.failures import CheckBroken, CheckFailed
 from grader_tests.functions import check_function
@@ -45,6 +45,7 @@ __all__ = [
     "check_split",
     "check_trained",
     "layer",
+    "probe",
 ]
 
 welcome()

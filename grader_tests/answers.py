@@ -2,6 +2,7 @@
 
     call(scale, x_train, x_test)[1]             # the second result, computed when a check asks for it
     call(train, model, x, y).argument(0)        # `model` as it is after the call
+    probe("gradient", custom_mse, y, p)         # what no single call tells: see `grader_tests.probes`
 
 A test cell never calls a student's function itself: it hands `call(...)` to a check, which makes the
 call, once. Where the function lives (this kernel, or another process) is the business of the `Reach`
@@ -13,6 +14,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from grader_tests.messages import Text, text
@@ -20,14 +22,23 @@ from grader_tests.messages import Text, text
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call gave: its result, and its positional arguments as they were left."""
+    """What a call gave.
+
+    Args:
+        result: of the call.
+        arguments: its positional arguments as they were left.
+        returned: position of the argument that is the result; None if it is none of them.
+    """
 
     result: Any
     arguments: Sequence[Any]
+    returned: int | None = None
 
 
 class Reach(Protocol):
-    """Makes the calls. One implementation works in the student's kernel, another across processes."""
+    """Reaches what is the student's. One implementation works in the student's kernel, another across
+    processes.
+    """
 
     def call(self, function: Any, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Outcome:
         """Call the student's function. Called by the first check that asks for the outcome.
@@ -36,16 +47,61 @@ class Reach(Protocol):
             BaseException: whatever the student's function raises.
         """
 
+    def probe(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        """Run a function of `grader_tests.probes` beside the student's objects, and return what it does."""
+
+    def attribute(self, handle: Any, name: str) -> Any:
+        """Return a public attribute of an object that is not here. Called by its handle."""
+
+    def read_file(self, path: str) -> bytes | None:
+        """Return what stands in a file that the student's code wrote; None if there is none."""
+
+    def remove_file(self, path: str) -> None:
+        """Remove such a file, if it is there."""
+
+    def load_model(self, path: str) -> Any:
+        """Return the model in such a file."""
+
 
 class LocalReach:
     """The student's function is in this very process."""
 
     def call(self, function: Any, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Outcome:
         """Call it here."""
-        return Outcome(function(*arguments, **keywords), arguments)
+        result = function(*arguments, **keywords)
+        return Outcome(result, arguments, position_of(result, arguments))
+
+    def probe(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        """Run it here."""
+        from grader_tests import probes
+
+        return getattr(probes, name)(*arguments, **keywords)
+
+    def attribute(self, handle: Any, name: str) -> Any:
+        """Read it here."""
+        return getattr(handle, name)
+
+    def read_file(self, path: str) -> bytes | None:
+        """Read it here."""
+        return Path(path).read_bytes() if Path(path).is_file() else None
+
+    def remove_file(self, path: str) -> None:
+        """Remove it here."""
+        Path(path).unlink(missing_ok=True)
+
+    def load_model(self, path: str) -> Any:
+        """Load it as the student does, with the classes that are known here."""
+        import keras
+
+        return keras.saving.load_model(path)
 
 
 _reach: Reach = LocalReach()
+
+
+def reach() -> Reach:
+    """Return the reach in use."""
+    return _reach
 
 
 def use(reach: Reach) -> Reach:
@@ -53,6 +109,11 @@ def use(reach: Reach) -> Reach:
     global _reach
     before, _reach = _reach, reach
     return before
+
+
+def position_of(result: Any, arguments: Sequence[Any]) -> int | None:
+    """Return which of the arguments a result is, the very object."""
+    return next((place for place, argument in enumerate(arguments) if argument is result), None)
 
 
 class Answer:
@@ -100,6 +161,23 @@ class Value(Answer):
 
 
 @dataclass(frozen=True)
+class Unreachable(Answer):
+    """A name whose value could not be had; a check that reaches for it learns why."""
+
+    error: Exception
+    called: str = "answer"
+
+    def reach(self) -> Any:
+        """Raise what stood in the way."""
+        raise self.error
+
+    @property
+    def name(self) -> str:
+        """The student's own name for it, in code font."""
+        return f"`{self.called}`"
+
+
+@dataclass(frozen=True)
 class Call(Answer):
     """A call of a student's function that has not been made yet; make one with `call`."""
 
@@ -112,7 +190,7 @@ class Call(Answer):
         """Make the call, or return what it gave (or raise what it raised) the first time."""
         if not self._outcomes:
             try:
-                self._outcomes.append(_reach.call(self.function, self.arguments, self.keywords))
+                self._outcomes.append(self._make())
             except BaseException as error:  # kept, so that a second check doesn't run it again
                 self._outcomes.append(error)
         made = self._outcomes[0]
@@ -120,16 +198,21 @@ class Call(Answer):
             raise made
         return made
 
+    def _make(self) -> Outcome:
+        if isinstance(self.function, Unreachable):
+            self.function.reach()
+        return _reach.call(self.function, [_reached(a) for a in self.arguments], self.keywords)
+
     def reach(self) -> Any:
         """Return the result of the call."""
         return self.outcome().result
 
     @property
-    def name(self) -> str:
+    def name(self) -> str | Text:
         """The call as the student would write it."""
         return f"`{function_name(self.function)}(…)`"
 
-    def __getitem__(self, index: int) -> Answer:
+    def __getitem__(self, index: int | str) -> Answer:
         return Item(self, index)
 
     def argument(self, position: int) -> Answer:
@@ -139,10 +222,10 @@ class Call(Answer):
 
 @dataclass(frozen=True)
 class Item(Answer):
-    """One item of what a call returned."""
+    """One item of what a call returned, by position or by key; items have items in their turn."""
 
-    of: Call
-    index: int
+    of: Answer
+    index: int | str
 
     def reach(self) -> Any:
         """Return the item, or raise `NoSuchResult`."""
@@ -150,17 +233,41 @@ class Item(Answer):
         try:
             return returned[self.index]
         except (TypeError, LookupError):
-            raise NoSuchResult(self.index + 1, returned) from None
+            number = self.index + 1 if isinstance(self.index, int) else 1
+            raise NoSuchResult(number, returned) from None
+
+    def __getitem__(self, index: int | str) -> Answer:
+        return Item(self, index)
 
     @property
     def name(self) -> Text:
         """Which result of which call."""
-        return text("result {number} of {call}", number=self.index + 1, call=self.of.name)
+        if isinstance(self.index, int) and type(self.of) is Call:
+            return text("result {number} of {call}", number=self.index + 1, call=self.of.name)
+        return text("entry {key} of {whole}", key=repr(self.index), whole=self.of.name)
 
     @property
-    def origin(self) -> str:
+    def origin(self) -> str | Text:
         """The call."""
-        return self.of.name
+        return self.of.origin
+
+
+@dataclass(frozen=True)
+class Probe(Call):
+    """A probe that has not been run yet; make one with `probe`. Its result can be picked apart: `[key]`."""
+
+    def _make(self) -> Outcome:
+        return Outcome(
+            _reach.probe(str(self.function), [_reached(a) for a in self.arguments], self.keywords), ()
+        )
+
+    @property
+    def name(self) -> str | Text:
+        """What the probe looks at: its first argument."""
+        looked_at = self.arguments[0] if self.arguments else None
+        if isinstance(looked_at, Answer):
+            return looked_at.name
+        return f"`{function_name(looked_at)}`"
 
 
 @dataclass(frozen=True)
@@ -180,7 +287,7 @@ class Argument(Answer):
         return text("{argument} after {call}", argument=f"`{self._parameter()}`", call=self.of.name)
 
     @property
-    def origin(self) -> str:
+    def origin(self) -> str | Text:
         """The call."""
         return self.of.name
 
@@ -204,6 +311,24 @@ def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Call
     return Call(function, arguments, keywords)
 
 
+def probe(name: str, *arguments: Any, **keywords: Any) -> Probe:
+    """Return a run of the probe `name` of `grader_tests.probes`, to be made by a check.
+
+        check_array(probe("gradient", custom_mse, y_true, y_pred), expected, task=2)
+
+    Args:
+        name: of the probe.
+        *arguments: handed over; the first is what is looked at. A `call(...)` is made first.
+        **keywords: likewise.
+    """
+    return Probe(name, arguments, keywords)
+
+
+def _reached(argument: Any) -> Any:
+    """Return what an argument stands for, when it is an answer itself."""
+    return argument.reach() if isinstance(argument, Answer) else argument
+
+
 def function_name(function: Any) -> str:
     """Return the name under which a student knows `function`."""
     name = getattr(function, "__name__", None)
@@ -212,4 +337,6 @@ def function_name(function: Any) -> str:
 
 def as_answer(given: Any, called: str) -> Answer:
     """Return `given` if it is an answer already, else a `Value` that goes by `called`."""
+    if isinstance(given, Unreachable):
+        return Unreachable(given.error, called)
     return given if isinstance(given, Answer) else Value(given, called)

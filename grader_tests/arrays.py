@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader_tests.examination import Examination, Hint, examine
+from grader_tests.handles import kind_of
 from grader_tests.messages import Text, shown, text
 
 ATOL = 1e-6  # float64 arithmetic in another order
@@ -62,7 +63,7 @@ def as_numbers(exam: Examination, found: Any, name: str | Text) -> np.ndarray:
     if numbers is None:
         exam.fail(
             text("{name} is not an array of numbers.", name=name),
-            got=shown(type(found).__name__),
+            got=shown(kind_of(found)),
             told=True,
             early=True,
         )

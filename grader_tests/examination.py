@@ -23,7 +23,17 @@ from typing import Any, NoReturn, TypeVar
 
 import executing
 
-from grader_tests.answers import Answer, Argument, Call, Item, NoSuchResult, as_answer, function_name
+from grader_tests.answers import (
+    Answer,
+    Argument,
+    Call,
+    Item,
+    NoSuchResult,
+    Probe,
+    as_answer,
+    function_name,
+)
+from grader_tests.errors import DIED, TIMEOUT, ModelMismatch, facts_of
 from grader_tests.failures import CheckBroken, CheckFailed, Failure
 from grader_tests.messages import Text, clean, sentence, shown, text, verbatim
 from grader_tests.quiet import quiet
@@ -51,6 +61,7 @@ class Examination:
         self.hidden = hidden
         self.hint = hint
         self.accepted: Text | None = None
+        self._reaching = False  # the student's call itself is being made
 
     @property
     def name(self) -> str | Text:
@@ -59,7 +70,11 @@ class Examination:
 
     def value(self) -> Any:
         """Return the answer, or fail with what the student's code raised."""
-        return self.touch(self.answer.reach, of=self.answer.origin)
+        try:
+            self._reaching = True
+            return self.touch(self.answer.reach, of=self.answer.origin)
+        finally:
+            self._reaching = False
 
     def touch(self, action: Callable[..., _T], *arguments: Any, of: str | Text | None = None) -> _T:
         """Return `action(*arguments)`, which runs the student's code, quietly.
@@ -75,7 +90,7 @@ class Examination:
         try:
             with quiet():
                 return action(*arguments)
-        except (KeyboardInterrupt, CheckFailed):
+        except (KeyboardInterrupt, CheckFailed, CheckBroken):
             raise
         except BaseException as error:
             self._raised(error, of or self.name)
@@ -116,11 +131,17 @@ class Examination:
         self.accepted = claim
 
     def _raised(self, error: BaseException, name: str | Text) -> NoReturn:
-        line = _student_line(error)
-        if isinstance(error, NotImplementedError) and not error.args:
+        facts = facts_of(error)
+        if facts.stub:
             self.fail(
                 text("{name}: nothing is written here yet.", name=name),
                 next=text("replace `raise NotImplementedError()` with your code and run the cell."),
+                early=True,
+            )
+        if isinstance(error, ModelMismatch):
+            self.fail(
+                text("{name} does not predict what its layers do.", name=name),
+                next=text("is a layer's `call` replaced, or a weight changed behind Keras's back?"),
                 early=True,
             )
         if isinstance(error, NoSuchResult):
@@ -131,22 +152,40 @@ class Examination:
                 told=True,
                 early=True,
             )
-        if isinstance(error, TypeError) and line is None and (made := _call_of(self.answer)) is not None:
-            wanted = len(made.arguments)
+        made = _call_of(self.answer) if self._reaching else None
+        if (
+            facts.kind == "TypeError"
+            and facts.line is None
+            and made is not None
+            and not isinstance(made, Probe)
+        ):
             self.fail(
                 text("{name} can't be called as the task says.", name=name),
-                expected=text("the arguments that the task names: {number} of them", number=wanted),
-                got=shown(str(error)),
+                expected=text(
+                    "the arguments that the task names: {number} of them", number=len(made.arguments)
+                ),
+                got=shown(facts.message),
                 told=True,
                 early=True,
             )
-        kind = type(error).__name__
+        if facts.kind in (TIMEOUT, DIED):
+            self.fail(
+                text("{name} runs too long and was stopped.", name=name)
+                if facts.kind == TIMEOUT
+                else text("{name} ends the kernel.", name=name),
+                next=text("call it yourself in a new cell, on a few rows."),
+                early=True,
+            )
         self.fail(
-            text("{name} stops with an error: {kind}.", name=name, kind=kind),
-            got=shown(_message(error)),
+            text("{name} stops with an error: {kind}.", name=name, kind=facts.kind),
+            got=shown(facts.message),
             # A hidden input can stand in the text of the error, never in the student's own line.
-            next=text("look at line {number} of your cell: {source}", number=line[0], source=f"`{line[1]}`")
-            if line
+            next=text(
+                "look at line {number} of your cell: {source}",
+                number=facts.line[0],
+                source=f"`{facts.line[1]}`",
+            )
+            if facts.line
             else text("call it yourself in a new cell and read the last line of the error."),
             early=True,
         )
@@ -198,31 +237,12 @@ def _name_at_call(frame: FrameType) -> str:
 
 
 def _call_of(answer: Answer) -> Call | None:
-    if isinstance(answer, Call):
-        return answer
-    return answer.of if isinstance(answer, (Item, Argument)) else None
-
-
-def _student_line(error: BaseException) -> tuple[int, str] | None:
-    """Return number and text of the deepest line of a notebook's cell that the error went through."""
-    lines = traceback.extract_tb(error.__traceback__)
-    cells = [frame for frame in lines if _is_cell(frame.filename) and frame.name != "<module>"]
-    return (cells[-1].lineno or 0, clean(cells[-1].line or "")) if cells else None
-
-
-def _is_cell(filename: str) -> bool:
-    # ipykernel compiles a cell under a file name in its temporary folder, IPython under <ipython-input-…>.
-    return "ipykernel_" in filename or filename.startswith("<ipython-input")
+    while isinstance(answer, (Item, Argument)):
+        answer = answer.of
+    return answer if isinstance(answer, Call) else None
 
 
 def _our_line(error: BaseException) -> str:
     trace: TracebackType | None = error.__traceback__
     ours = [frame for frame in traceback.extract_tb(trace) if frame.filename.startswith(_OUR_FOLDER)]
     return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else function_name(type(error))
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return clean(str(error).strip().splitlines()[0]) if str(error).strip() else "—"
-    except BaseException:  # the student's exception may raise in __str__
-        return "—"

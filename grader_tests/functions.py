@@ -10,6 +10,7 @@ import numpy as np
 from grader_tests.answers import Answer, call, function_name
 from grader_tests.arrays import ATOL, compare_arrays
 from grader_tests.examination import Hint, examine
+from grader_tests.handles import kind_of
 from grader_tests.messages import clean, shown, text
 
 
@@ -45,7 +46,7 @@ def check_function(
         if not callable(target):
             exam.fail(
                 text("{name} is not a function.", name=exam.name),
-                got=shown(type(target).__name__),
+                got=shown(kind_of(target)),
                 told=True,
                 early=True,
             )

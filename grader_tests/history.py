@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from grader_tests.examination import Examination, Hint, examine
+from grader_tests.handles import kind_of
 from grader_tests.messages import shown, text
 
 
@@ -88,7 +89,7 @@ def _record(exam: Examination) -> dict[str, np.ndarray]:
         exam.fail(
             text("{name} is not the history of a training.", name=exam.name),
             expected=text("what `model.fit(...)` returns"),
-            got=shown(type(found).__name__),
+            got=shown(kind_of(found)),
             next=text("does the function end with `return`?") if found is None else None,
             told=True,
             early=True,

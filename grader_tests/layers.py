@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any
 
-import keras
 import numpy as np
 
 from grader_tests.examination import Examination, Hint, examine
+from grader_tests.handles import is_kind, kind_of
 from grader_tests.messages import clean, shown, text
 from grader_tests.models import Model, require_model
 
@@ -99,10 +99,10 @@ def layer_facts(model: Model) -> list[LayerFacts]:
     """Return the layers in order, inputs left out, nested models opened."""
     facts: list[LayerFacts] = []
     for part in model.layers:
-        if isinstance(part, keras.Model):
+        if is_kind(part, "Model"):
             facts += layer_facts(part)
-        elif not isinstance(part, keras.layers.InputLayer):
-            facts.append(LayerFacts(type(part).__name__, part.get_config()))
+        elif kind_of(part) != "InputLayer":
+            facts.append(LayerFacts(kind_of(part), part.get_config()))
     return facts
 
 

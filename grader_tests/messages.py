@@ -85,11 +85,20 @@ def clean(value: object) -> str:
 def notebook_language() -> str:
     """Return the language of the notebook that runs: `ru` or `en`.
 
-    The engine sets an environment variable; Jupyter names the notebook, whose metadata hold the
-    language; nbgrader's commands run beside it. Elsewhere it is Russian, the course's own.
+    The engine says it, by `speak` or in an environment variable; Jupyter names the notebook, whose
+    metadata hold the language; nbgrader's commands run beside it. Elsewhere it is Russian, the course's own.
     """
-    asked = os.environ.get(LANGUAGE_VARIABLE, "")
+    asked = _spoken or os.environ.get(LANGUAGE_VARIABLE, "")
     return asked if asked in LANGUAGES else _language_of_notebook(os.environ.get("JPY_SESSION_NAME", ""))
+
+
+_spoken: str | None = None
+
+
+def speak(language: str | None) -> None:
+    """Use this language from now on; None: find out again."""
+    global _spoken
+    _spoken = language
 
 
 @functools.lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from grader_tests.examination import Hint, examine
+from grader_tests.handles import as_compiled
 from grader_tests.messages import shown, text
 from grader_tests.models import require_model
 
@@ -37,7 +38,7 @@ def check_metrics(model: Any, *names: str, task: int, hidden: bool = False, hint
         CheckFailed: not compiled, or one is missing.
     """
     with examine(model, task=task, hidden=hidden, hint=hint) as exam:
-        found = require_model(exam)
+        found = as_compiled(require_model(exam))
         config = exam.touch(found.get_compile_config) if exam.touch(lambda: found.compiled) else None
         if config is None:
             exam.fail(

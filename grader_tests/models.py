@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import keras
 import numpy as np
 
+from grader_tests import answers
 from grader_tests.examination import Examination
+from grader_tests.handles import Handle, is_kind, kind_of
 from grader_tests.messages import shown, text
+from grader_tests.probes import clones, to_numpy, weights_of
 
 Model = Any  # Keras ships no types
 
@@ -23,11 +25,11 @@ def require_model(exam: Examination) -> Model:
             next=text("does the function end with `return`?"),
             early=True,
         )
-    if not isinstance(found, keras.Model):
+    if not is_kind(found, "Model"):
         exam.fail(
             text("{name} is not a Keras model.", name=exam.name),
             expected=text("a `keras.Model`, `keras.Sequential` included"),
-            got=shown(type(found).__name__),
+            got=shown(kind_of(found)),
             told=True,
             early=True,
         )
@@ -43,17 +45,12 @@ def predict(exam: Examination, model: Model, x: np.ndarray) -> np.ndarray:
     """
 
     def run() -> np.ndarray:
-        called = model if model.built else keras.models.clone_model(model)
+        # A subclass that was built by its input shape has weights, and does not call itself built.
+        stays = isinstance(model, Handle) or model.built or bool(model.weights)
+        called = model if stays else keras.models.clone_model(model)
         return to_numpy(called(x, training=False))
 
     return exam.touch(run)
-
-
-def to_numpy(tensor: Any) -> np.ndarray:
-    """Return a copy of a tensor or variable as an array."""
-    with warnings.catch_warnings():  # NumPy 2 warns about the way in which Keras variables convert
-        warnings.simplefilter("ignore")
-        return np.array(keras.ops.convert_to_numpy(tensor))
 
 
 def labels_of(outputs: np.ndarray) -> np.ndarray:
@@ -70,4 +67,13 @@ def labels_of(outputs: np.ndarray) -> np.ndarray:
 
 def weights(model: Model) -> list[np.ndarray]:
     """Return copies of all trainable weights."""
-    return [to_numpy(weight) for weight in model.trainable_weights]
+    if isinstance(model, Handle):
+        return list(answers.reach().probe("weights_of", [model], {}))
+    return weights_of(model)
+
+
+def fresh_clones(model: Model, count: int) -> list[Model]:
+    """Return models of the same kind with weights of their own."""
+    if isinstance(model, Handle):
+        return list(answers.reach().probe("clones", [model, count], {}))
+    return clones(model, count)

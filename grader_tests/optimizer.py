@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import keras
 import numpy as np
 
 from grader_tests.examination import Hint, examine
+from grader_tests.handles import as_compiled, is_kind, kind_of
 from grader_tests.messages import shown, text
 
 _RTOL = 1e-6  # a float32 read back
@@ -40,24 +40,26 @@ def check_optimizer(
     """
     with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
         found = exam.value()
-        optimizer = (
-            exam.touch(lambda: getattr(found, "optimizer", None)) if isinstance(found, keras.Model) else found
+        optimizer: Any = (
+            exam.touch(lambda: getattr(as_compiled(found), "optimizer", None))
+            if is_kind(found, "Model")
+            else found
         )
-        if not isinstance(optimizer, keras.optimizers.Optimizer):
+        if not is_kind(optimizer, "Optimizer"):
             exam.fail(
                 text("{name} has no optimizer.", name=exam.name),
-                got=shown(type(optimizer).__name__),
+                got=shown(kind_of(optimizer)),
                 next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
                 told=True,
                 early=True,
             )
         optimizer = getattr(optimizer, "inner_optimizer", optimizer)  # mixed precision wraps it
         allowed = {kind} if isinstance(kind, str) else kind
-        if allowed is not None and type(optimizer).__name__ not in allowed:
+        if allowed is not None and kind_of(optimizer) not in allowed:
             exam.fail(
                 text("{name} has another optimizer.", name=exam.name),
                 expected=shown(" / ".join(sorted(allowed))),
-                got=shown(type(optimizer).__name__),
+                got=shown(kind_of(optimizer)),
             )
         if learning_rate is not None:
             low, high = learning_rate if isinstance(learning_rate, tuple) else (learning_rate, learning_rate)

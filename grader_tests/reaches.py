@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import keras
 import numpy as np
 from IPython.display import display
 
 from grader_tests.arrays import as_numbers
 from grader_tests.examination import Examination, Hint, examine
+from grader_tests.handles import is_kind
 from grader_tests.messages import Text, shown, text
 from grader_tests.models import labels_of, predict
 
@@ -114,9 +114,7 @@ def credit(value: float, first: float, full: float, points: float) -> float:
 
 def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> float:
     found = exam.value()
-    outputs = (
-        predict(exam, found, x) if isinstance(found, keras.Model) else as_numbers(exam, found, exam.name)
-    )
+    outputs = predict(exam, found, x) if is_kind(found, "Model") else as_numbers(exam, found, exam.name)
     if len(outputs) != len(y) if outputs.ndim else True:
         exam.fail(
             text("{name}: the predictions don't match the rows.", name=exam.name),
@@ -134,7 +132,7 @@ def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> floa
     if metric in _ERRORS:
         return _error(exam, outputs, y.astype(float), metric)
     labels = y.argmax(axis=1) if y.ndim == 2 else y
-    chosen = labels_of(outputs) if isinstance(found, keras.Model) or outputs.ndim > 1 else outputs.astype(int)
+    chosen = labels_of(outputs) if is_kind(found, "Model") or outputs.ndim > 1 else outputs.astype(int)
     if len(set(labels.tolist())) > 1 and len(set(chosen.tolist())) == 1:
         exam.fail(
             text("{name} gives the same class to every row.", name=exam.name),

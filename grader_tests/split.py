@@ -10,6 +10,7 @@ import numpy as np
 
 from grader_tests.arrays import as_numbers
 from grader_tests.examination import Examination, Hint, examine
+from grader_tests.handles import kind_of
 from grader_tests.messages import Text, text
 
 FRACTIONS = (0.6, 0.2, 0.2)
@@ -125,9 +126,7 @@ def _parts(exam: Examination, x: np.ndarray) -> list[tuple[np.ndarray, np.ndarra
         exam.fail(
             text("{name} does not return three pairs.", name=exam.name),
             expected=text("`(x_train, y_train), (x_val, y_val), (x_test, y_test)`"),
-            got=text(
-                "{kind} of length {length}", kind=type(returned).__name__, length=_length(returned) or "—"
-            ),
+            got=text("{kind} of length {length}", kind=kind_of(returned), length=_length(returned) or "—"),
             told=True,
             early=True,
         )

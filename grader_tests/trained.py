@@ -10,7 +10,8 @@ import numpy as np
 
 from grader_tests.examination import Hint, examine
 from grader_tests.messages import shown, text
-from grader_tests.models import Model, predict, require_model, to_numpy, weights
+from grader_tests.models import Model, fresh_clones, predict, require_model, weights
+from grader_tests.probes import to_numpy
 from grader_tests.quiet import quiet
 
 _FRESH = 5  # fresh models to compare with: the luckiest of five sets the bar
@@ -54,13 +55,13 @@ def check_trained(
                 text("{name} was never trained.", name=exam.name),
                 next=text("call `model.fit(...)` inside the function."),
             )
-        make = fresh or (lambda: keras.models.clone_model(found))
-
-        def fresh_models() -> list[Model]:
-            return [make() for _ in range(_FRESH)]
-
-        others = exam.touch(fresh_models) if fresh is None else _quietly(fresh_models)
-        if not _has_moved(weights(found), [weights(other) for other in others]):
+        if fresh is None:
+            others = exam.touch(fresh_clones, found, _FRESH)
+        else:
+            with quiet():
+                others = [fresh() for _ in range(_FRESH)]
+        own = exam.touch(weights, found)
+        if not _has_moved(own, [exam.touch(weights, other) for other in others]):
             exam.fail(
                 text("{name} was never trained.", name=exam.name),
                 got=text("weights as a fresh model has them"),
@@ -77,11 +78,6 @@ def check_trained(
                 next=text("is it trained on the right rows, with the right labels, for enough epochs?"),
             )
         exam.accept(text("{name} was trained: its loss on new rows is {loss}.", name=exam.name, loss=reached))
-
-
-def _quietly(action: Callable[[], list[Model]]) -> list[Model]:
-    with quiet():
-        return action()
 
 
 def _has_moved(found: list[np.ndarray], fresh: list[list[np.ndarray]]) -> bool:
