@@ -1,0 +1,371 @@
+"""The agent in the kernel of the tests: fetches answers from the student's process, as data.
+
+    attend(channel, shell, loop)       # before the first cell
+    bind({"model", "scale"})           # before each test cell: the names that it needs from the student
+
+No student code runs here. A name that an instructor's cell binds is the instructor's; what is left comes from
+the examinee. Test cells do not know the difference: checks reach answers through `grader_tests.answers`.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import builtins
+import contextlib
+import functools
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+
+from autograde import rebuild
+from autograde.examinee import UNREADABLE
+from autograde.rebuild import Refused
+from autograde.values import Decoder, Encoder, Tree
+from autograde.wire import Channel, Malformed, Message
+
+_PROBE_ROWS = 4  # on which a rebuilt model must agree with the student's own
+_RTOL, _ATOL = 1e-3, 1e-4  # float32 sums in another order
+_HALF_ATOL = 2e-2  # float16 has three digits
+_UNKNOWN_LENGTH = 16  # of an axis whose length a model leaves open
+
+
+def attend(connection: socket.socket, shell: Any, loop: asyncio.AbstractEventLoop) -> None:
+    """Make ready to ask.
+
+    Args:
+        connection: to the engine.
+        shell: IPython's, whose names are the instructor's.
+        loop: the kernel's; the agent asks while a cell runs, so it needs none.
+    """
+    global _examiner
+    _examiner = _Examiner(Channel(connection), shell)
+
+
+_examiner: _Examiner | None = None
+
+
+def bind(source: str) -> None:
+    """Give the test cell with this source the student's names that it reads. The engine calls it before."""
+    assert _examiner is not None
+    _examiner.bind(source)
+
+
+class _Examiner:
+    """Binds answers to names, for one cell each time."""
+
+    def __init__(self, channel: Channel, shell: Any) -> None:
+        self.shell = shell
+        self.reach: RemoteReach | None = None
+        self._channel = channel
+        self._bound: set[str] = set()
+
+    def bind(self, source: str) -> None:
+        from grader_tests import answers
+
+        if self.reach is None:  # not earlier: a notebook's first cells choose the backend
+            self.reach = RemoteReach(self._channel)
+            answers.use(self.reach)
+        names = self.shell.user_ns
+        for name in self._bound:
+            names.pop(name, None)
+        self._bound = set()
+        wanted = _names_read(source) - set(names) - set(dir(builtins))
+        for name, value in self.reach.names(sorted(wanted)).items():
+            names[name] = value
+            self._bound.add(name)
+
+
+def _names_read(source: str) -> set[str]:
+    """Return the names that a cell reads; IPython's own syntax has no place in a test cell."""
+    return {
+        node.id
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _ours(method: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Make what fails on our side a broken check: only what the student's side does fails an answer."""
+
+    @functools.wraps(method)
+    def guarded(*arguments: _P.args, **keywords: _P.kwargs) -> _T:
+        from grader_tests.errors import ErrorFacts, ModelMismatch, RemoteError
+        from grader_tests.failures import CheckBroken, CheckFailed
+
+        try:
+            return method(*arguments, **keywords)
+        except (RemoteError, ModelMismatch, CheckFailed, CheckBroken, KeyboardInterrupt):
+            raise
+        except Malformed as error:
+            raise RemoteError(ErrorFacts("Malformed", str(error), None, stub=False)) from error
+        except BaseException as error:
+            raise CheckBroken(method.__name__, f"{type(error).__name__}: {error}") from error
+
+    return guarded
+
+
+class RemoteReach:
+    """Reaches answers across processes. See `grader_tests.answers.Reach` for what each method promises."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._asked = 0
+
+    # ---- what checks ask for -------------------------------------------------------------------------------
+
+    @_ours
+    def call(self, function: Any, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        """Call a function of the student's in the student's process."""
+        from grader_tests.answers import Outcome
+
+        encoder = self._encoder()
+        question = {"op": "call", "target": encoder.encode(function)}
+        number, reply, decoder = self._ask(
+            {**question, **self._arguments(encoder, arguments, keywords)}, encoder
+        )
+        result, returned = decoder.decode(reply["result"]), reply.get("returned")
+        known = returned if isinstance(returned, int) and 0 <= returned < len(arguments) else None
+        return Outcome(result, _Arguments(self, number, len(arguments)), known)
+
+    @_ours
+    def probe(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        """Run a probe beside the student's objects."""
+        encoder = self._encoder()
+        question = {"op": "probe", "name": name, **self._arguments(encoder, arguments, keywords)}
+        _, reply, decoder = self._ask(question, encoder)
+        return decoder.decode(reply["result"])
+
+    @_ours
+    def attribute(self, handle: Any, name: str) -> Any:
+        """Return a public attribute of an object that stayed there."""
+        _, reply, decoder = self._ask(
+            {"op": "attribute", "of": handle._number, "name": name}, self._encoder()
+        )
+        return decoder.decode(reply["value"])
+
+    @_ours
+    def read_file(self, path: str) -> bytes | None:
+        """Return the content of a file that the student's code wrote; None if there is none."""
+        _, reply, decoder = self._ask({"op": "read", "path": str(path)}, self._encoder())
+        content = decoder.decode(reply["content"])
+        return content if isinstance(content, bytes) else None
+
+    @_ours
+    def remove_file(self, path: str) -> None:
+        """Remove such a file, if it is there."""
+        self._ask({"op": "remove", "path": str(path)}, self._encoder())
+
+    @_ours
+    def load_model(self, path: str) -> Any:
+        """Return the model in such a file: rebuilt here, or, with the student's own classes, loaded there."""
+        from grader_tests.errors import ErrorFacts, RemoteError
+
+        content = self.read_file(path)
+        if content is None:  # removed since the check looked
+            raise RemoteError(ErrorFacts("FileNotFoundError", str(path), None, stub=False))
+        try:
+            return rebuild.load_file(content)
+        except Refused:
+            return self.probe("load_model", [str(path)], {})
+
+    # ---- what the agents say to each other -----------------------------------------------------------------
+
+    def names(self, names: Sequence[str]) -> dict[str, Any]:
+        """Return the student's values of these names; a name that is not bound is left out."""
+        if not names:
+            return {}
+        _, reply, decoder = self._ask({"op": "names", "names": list(names)}, self._encoder())
+        return {name: self._value_of_name(tree, decoder) for name, tree in reply["values"].items()}
+
+    @_ours
+    def argument(self, call: int, position: int) -> Any:
+        """Return an argument as it is after a call."""
+        _, reply, decoder = self._ask({"op": "argument", "call": call, "position": position}, self._encoder())
+        return decoder.decode(reply["value"])
+
+    def _value_of_name(self, tree: Tree, decoder: Decoder) -> Any:
+        from grader_tests.answers import Unreachable
+        from grader_tests.errors import ErrorFacts, RemoteError
+
+        try:
+            if isinstance(tree, dict) and tree.get("is") == "error":
+                raise RemoteError(ErrorFacts.of(tree["error"]))
+            return decoder.decode(tree)
+        except Exception as error:  # raised when a check reaches for the name, in its own words
+            return Unreachable(error)
+
+    def _encoder(self) -> Encoder:
+        from grader_tests.handles import Handle
+
+        return Encoder(refer=lambda value: value._number if isinstance(value, Handle) else None)
+
+    def _arguments(self, encoder: Encoder, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Message:
+        return {
+            "arguments": [encoder.encode(argument) for argument in arguments],
+            "keywords": {name: encoder.encode(value) for name, value in keywords.items()},
+        }
+
+    def _ask(self, question: Message, encoder: Encoder) -> tuple[int, Message, Decoder]:
+        """Ask and wait. What is wrong with the answer is the student's; what is wrong with the question is
+        ours.
+
+        Raises:
+            RemoteError: the student's code raised, ran too long, or ended its process.
+        """
+        from grader_tests.errors import ErrorFacts, RemoteError
+
+        self._asked += 1
+        self._channel.send({**question, "id": self._asked}, encoder.buffers)
+        reply, buffers = self._channel.receive()
+        if "error" in reply:
+            if isinstance(reply["error"], dict) and reply["error"].get("kind") == UNREADABLE:
+                raise ValueError(f"the student's process can't read what the test sends: {reply['error']}")
+            raise RemoteError(ErrorFacts.of(reply["error"] if isinstance(reply["error"], dict) else {}))
+        return self._asked, reply, Decoder(buffers, self._build)
+
+    # ---- what is made of the student's data ----------------------------------------------------------------
+
+    def _build(self, kind: str, tree: Mapping[str, Tree], decoder: Decoder) -> Any:
+        from grader_tests.handles import History
+
+        if kind == "handle":
+            return self._handle(tree)
+        if kind == "history":
+            return History(*(decoder.decode(tree[part]) for part in ("history", "epoch", "params")))
+        if kind == "public":
+            return _public(str(tree["module"]), str(tree["name"]))
+        if kind == "hyperparameters":
+            import keras_tuner
+
+            return keras_tuner.HyperParameters.from_config(decoder.decode(tree["config"]))
+        if kind == "keras":
+            return self._keras(tree, decoder)
+        if kind == "model":
+            return self._model(tree, decoder)
+        raise ValueError(f"a value of the kind {kind!r}")
+
+    def _handle(self, tree: Mapping[str, Tree]) -> Any:
+        from grader_tests.handles import CallableHandle, Handle
+
+        kind = CallableHandle if tree["callable"] else Handle
+        return kind(
+            number=int(tree["id"]),
+            kind=str(tree["type"]),
+            kinds=frozenset(map(str, tree["kinds"])),
+            name=tree["name"] if isinstance(tree["name"], str) else None,
+            parameters=tuple(map(str, tree["parameters"])),
+        )
+
+    def _keras(self, tree: Mapping[str, Tree], decoder: Decoder) -> Any:
+        handle = self._handle(tree["handle"])
+        if "config" not in tree:
+            return handle
+        try:
+            made = rebuild.build_object(decoder.decode(tree["config"]))
+            if tree.get("weights"):
+                made.set_weights([decoder.array(number) for number in tree["weights"]])
+            if "iterations" in tree:
+                made.iterations.assign(int(tree["iterations"]))
+        except (Refused, ValueError, TypeError):
+            return handle
+        return made
+
+    def _model(self, tree: Mapping[str, Tree], decoder: Decoder) -> Any:
+        """Rebuild a model and compare it with the student's own; one of the student's own classes stays."""
+        from grader_tests.errors import ModelMismatch
+        from grader_tests.handles import remember_origin
+
+        handle = self._handle(tree["handle"])
+        if "config" not in tree:
+            return handle
+        try:
+            weights = [decoder.array(number) for number in tree["weights"]]
+            model = rebuild.build_model(decoder.decode(tree["config"]), weights)
+        except Refused:
+            return handle
+        if tree["built"] and not self._agrees(model, handle):
+            raise ModelMismatch
+        remember_origin(model, handle)
+        if tree.get("compile") is not None:
+            optimizer = [decoder.array(number) for number in tree.get("optimizer", [])]
+            # Refused: its layers are judged here, what it was compiled with through the handle.
+            with contextlib.suppress(Refused):
+                rebuild.compile_model(model, decoder.decode(tree["compile"]), optimizer)
+        return model
+
+    def _agrees(self, model: Any, handle: Any) -> bool:
+        """Whether the layers that the student's model claims to have give the student's predictions."""
+        inputs = _drawn_inputs(model)
+        if inputs is None:
+            return True
+        ours = _flat(model(inputs, training=False))
+        theirs = _flat(self.call(handle, [inputs], {"training": False}).result)
+        return len(ours) == len(theirs) and all(map(_same, ours, theirs))
+
+
+class _Arguments(Sequence[Any]):
+    """The positional arguments of a call as they were left, each fetched when it is asked for."""
+
+    def __init__(self, reach: RemoteReach, call: int, length: int) -> None:
+        self._reach, self._call, self._length = reach, call, length
+        self._fetched: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, position: Any) -> Any:
+        if not 0 <= position < self._length:
+            raise IndexError(position)
+        if position not in self._fetched:
+            self._fetched[position] = self._reach.argument(self._call, position)
+        return self._fetched[position]
+
+
+def _public(module: str, name: str) -> Any:
+    import keras
+
+    home, _, part = module.partition(".")
+    if home != "keras" or "." in part or name.startswith("_"):
+        raise ValueError(f"{module}.{name} is not public")
+    return getattr(getattr(keras, part), name)
+
+
+def _drawn_inputs(model: Any) -> Any:
+    """Return rows of random numbers in the form that a model takes; None where that is not known."""
+    try:
+        tensors = model.inputs
+    except (AttributeError, ValueError):
+        return None
+    if not tensors:
+        return None
+    random = np.random.default_rng()
+    made = []
+    for tensor in tensors:
+        shape = [_PROBE_ROWS, *(_UNKNOWN_LENGTH if size is None else size for size in tensor.shape[1:])]
+        numbers = random.normal(size=shape) if "float" in str(tensor.dtype) else random.integers(0, 2, shape)
+        made.append(numbers.astype(str(tensor.dtype)) if "bfloat" not in str(tensor.dtype) else numbers)
+    return made[0] if len(made) == 1 else made
+
+
+def _flat(outputs: Any) -> list[np.ndarray]:
+    if isinstance(outputs, Mapping):
+        return [array for name in sorted(outputs) for array in _flat(outputs[name])]
+    if isinstance(outputs, (list, tuple)):
+        return [array for output in outputs for array in _flat(output)]
+    import keras
+
+    return [np.asarray(keras.ops.convert_to_numpy(outputs))]
+
+
+def _same(ours: np.ndarray, theirs: np.ndarray) -> bool:
+    if ours.shape != theirs.shape:
+        return False
+    atol = _HALF_ATOL if ours.dtype.itemsize < 4 else _ATOL
+    return bool(np.allclose(ours, theirs, rtol=_RTOL, atol=atol, equal_nan=True))
