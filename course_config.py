@@ -141,6 +141,13 @@ c.Execute.iopub_timeout = 4  # seconds, from interrupting a cell to killing its 
 c.Execute.output_bytes = 2_000_000  # of one cell
 c.Execute.files_bytes = 50_000_000  # of all that a notebook writes
 c.Execute.seed = 20
+
+# How student code is confined. Grading is refused below this level: `namespaces`, `landlock`, `container`,
+# and `none`, which is no confinement at all. docs/security.md says what each of them stops.
+c.Execute.sandbox = "landlock"
+c.Execute.memory_bytes = 4_000_000_000
+c.Execute.scratch_bytes = 1_000_000_000  # of all that a notebook writes while it runs
+c.Execute.processes = 256  # threads count too
 c.Execute.language = LANGUAGES[0]  # of messages, in a notebook that has lost its own
 
 # ---- Feedback ----------------------------------------------------------------------------------------------

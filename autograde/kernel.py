@@ -1,84 +1,213 @@
-"""One Jupyter kernel in a home of its own, and its end.
+"""One sandboxed Jupyter kernel, from a fork to its end.
 
-    async with running("python3", folder, limits, environment(home, "ru", 7), silent=seeding(7)) as client:
-        ...
+    async with running(server, "examinee", stage, settings) as kernel:
+        kernel.client, kernel.stream, await kernel.interrupt_kernel()
 
-A submission can leave a startup hook in `~/.ipython`, a changed `~/.keras/keras.json`, a daemon. Each of
-them would reach the submissions graded later; here the home is thrown away and the processes are ended.
+What a submission leaves behind (a hook in `~/.ipython`, a daemon, a file in /tmp) would reach the submissions
+graded later; here the home is thrown away and every process is ended.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import shutil
-import signal
 import subprocess
 import sys
-import uuid
+import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]  # ipykernel brings it, without its types
-from jupyter_client.manager import AsyncKernelManager
+import zmq
+from jupyter_client.asynchronous.client import AsyncKernelClient
 
-MARK = "AUTOGRADE_JOB"  # every process of a job inherits it: by it the strays are found
+from autograde import wire
+from autograde.kernels.client import Sandbox, Server, Unavailable
+from autograde.kernels.environment import for_kernel
+from autograde.sandbox import filesystem, levels
+from autograde.sandbox.levels import TooWeak
+from autograde.sandbox.plan import Bounds, Level, Plan
 
-# What a kernel gets of the engine's environment. An allow-list: a teacher's tokens are none of a student's
-# business, NBGRADER_EXECUTION tells code that it is being graded, and KERAS_BACKEND would make marks depend
-# on who grades.
-KEPT = {
-    *(
-        "PATH",
-        "LANG",
-        "LANGUAGE",
-        "TZ",
-        "TMPDIR",
-        "SYSTEMROOT",
-        "VIRTUAL_ENV",
-        "LD_LIBRARY_PATH",
-        "DYLD_LIBRARY_PATH",
-    ),
-    *("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "CUDA_VISIBLE_DEVICES", "XLA_FLAGS"),
-    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
-}
-KEPT_PREFIXES = ("LC_", "CONDA_", "TF_")
+_LONGEST_FOLDER = 60  # characters: the address of a Unix socket has at most 107
+_MESSAGE_BYTES = 256_000_000  # of one Jupyter message; a larger one breaks the connection
+_MESSAGES = 4  # that may wait in the memory of the engine, on each channel
 
 
 class MachineFailure(Exception):  # noqa: N818  # what it is, for whoever reads a log
     """The machine could not grade: never a zero, always a reason for a person to look at the machine."""
 
 
-def environment(home: Path, language: str, seed: int) -> dict[str, str]:
-    """Return the environment of a kernel whose home is `home`."""
-    kept = {
-        name: value for name, value in os.environ.items() if name in KEPT or name.startswith(KEPT_PREFIXES)
-    }
-    return kept | {
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / ".ipython"),
-        "XDG_CACHE_HOME": str(home / ".cache"),
-        "XDG_CONFIG_HOME": str(home / ".config"),
-        "MPLCONFIGDIR": str(home / ".matplotlib"),
-        "PYTHONHASHSEED": str(seed % 2**32),
-        "PYTHONNOUSERSITE": "1",
-        "GRADER_TESTS_LANG": language,
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        MARK: uuid.uuid4().hex,
-    }
+@dataclass(frozen=True)
+class Setting:
+    """What a kernel is started with.
 
-
-def furnish(home: Path) -> None:
-    """Make `home`, with matplotlib's list of fonts in it: making that list anew takes longer than most
-    notebooks.
+    Args:
+        files: of its working folder, by relative path with `/`.
+        seed: of Python, NumPy and Keras.
+        bounds: of memory, disk, processes.
+        least: the weakest level of confinement that will do.
+        language: of the messages of checks.
+        environment: variables besides those that every kernel has.
+        startup_timeout_seconds: until it must be ready.
     """
-    (home / ".ipython").mkdir(parents=True)
-    (home / ".matplotlib").mkdir()
+
+    files: Mapping[str, bytes]
+    seed: int
+    bounds: Bounds
+    least: Level
+    language: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+    startup_timeout_seconds: float = 120
+
+
+class Client(AsyncKernelClient):
+    """A client that holds no more than so many messages, of no more than such a size."""
+
+    def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:
+        # Called by jupyter_client for each channel. Both options count for later connections only.
+        kind = {"iopub": zmq.SUB, "hb": zmq.REQ}.get(channel, zmq.DEALER)
+        made = self.context.socket(kind)
+        made.linger = 0
+        made.maxmsgsize = _MESSAGE_BYTES
+        made.rcvhwm = _MESSAGES
+        if identity:
+            made.identity = identity
+        made.connect(self._make_url(channel))
+        return made
+
+
+class Kernel:
+    """A kernel as nbclient's manager of kernels, with a channel to its agent.
+
+    Args:
+        sandbox: it runs in.
+        client: of Jupyter's protocol.
+        level: of its confinement.
+        work: its working folder, as it sees it.
+    """
+
+    def __init__(self, sandbox: Sandbox, client: Client, level: Level) -> None:
+        self.sandbox = sandbox
+        self.client = client
+        self.level = level
+        assert sandbox.control.channel is not None
+        self.stream = wire.Stream(sandbox.control.channel)
+
+    @property
+    def ended(self) -> asyncio.Event:
+        """Set when every process of it is dead."""
+        return self.sandbox.ended
+
+    async def is_alive(self) -> bool:
+        """Called by nbclient."""
+        return not self.ended.is_set()
+
+    async def interrupt_kernel(self) -> None:
+        """Called by nbclient when a cell takes too long."""
+        self.sandbox.control.interrupt()
+
+    async def kill(self) -> None:
+        """End everything that it started."""
+        await self.sandbox.kill()
+
+
+@asynccontextmanager
+async def running(server: Server, agent: str, setting: Setting) -> AsyncIterator[Kernel]:
+    """Yield a kernel that is ready; end everything that it started afterwards.
+
+    Args:
+        server: forks it.
+        agent: `examinee` or `examiner`.
+        setting: see `Setting`.
+
+    Raises:
+        MachineFailure: it does not start, or the machine can't confine it as far as is asked.
+    """
+    root = Path(tempfile.mkdtemp(prefix="autograde-", dir=_short_folder()))
+    sandbox = client = None
+    try:
+        try:
+            level = levels.choose(server.levels, setting.least)
+            plan = _plan(root, level, agent, setting)
+            _furnish(root, plan, setting)
+            sandbox = Sandbox(server.launch(plan, with_channel=True))
+            await sandbox.ready(setting.startup_timeout_seconds)
+            client = await _connect(plan, setting.startup_timeout_seconds)
+        except (TooWeak, Unavailable) as error:
+            raise MachineFailure(str(error)) from error
+        yield Kernel(sandbox, client, level)
+    finally:
+        if client is not None:
+            client.stop_channels()
+        if sandbox is not None:
+            await sandbox.kill()
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _plan(root: Path, level: Level, agent: str, setting: Setting) -> Plan:
+    connection = {
+        "transport": "ipc",
+        "ip": str(root / "run" / "k"),
+        "key": secrets.token_hex(16),
+        **{
+            f"{name}_port": number
+            for number, name in enumerate(("shell", "iopub", "stdin", "hb", "control"), 1)
+        },
+    }
+    plan = Plan(
+        level=level,
+        stage=str(root / "stage"),
+        runtime=str(root / "run"),
+        root=str(root / "root"),
+        environment={},
+        connection=connection,
+        devices=filesystem.graphics(),
+        bounds=setting.bounds,
+        seed=setting.seed,
+        agent=agent,
+        language=setting.language,
+        user=levels.user_to_become() if level != "none" else None,
+    )
+    # Elsewhere /tmp is everybody's.
+    own = {} if level == "namespaces" else {"TMPDIR": f"{plan.home}/.tmp"}
+    return plan.with_environment(for_kernel(plan.home, {**own, **setting.environment}))
+
+
+def _furnish(root: Path, plan: Plan, setting: Setting) -> None:
+    """Make the folders of a sandbox, with its files and matplotlib's list of fonts in them.
+
+    Making that list anew takes longer than most notebooks.
+    """
+    home = root / "stage" / "home"
+    for folder in (
+        home / "work",
+        home / ".tmp",
+        home / ".matplotlib",
+        home / ".ipython",
+        root / "run",
+        root / "root",
+    ):
+        folder.mkdir(parents=True)
     for fonts in _font_lists():
         shutil.copy(fonts, home / ".matplotlib" / fonts.name)
+    for name, content in setting.files.items():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"a file of a job must be inside its folder, not {name!r}")
+        target = home / "work" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    if plan.user is not None:  # root's kernels become another user, who must get here and own this
+        root.chmod(0o711)
+        os.chown(root / "run", plan.user, plan.user)
+        if plan.level != "namespaces":
+            for owned in (home, *home.rglob("*")):
+                os.chown(owned, plan.user, plan.user)
 
 
 @cache
@@ -94,127 +223,25 @@ def _font_lists() -> list[Path]:
     return sorted(Path(answer.stdout.strip()).glob("fontlist*.json"))
 
 
-def seeding(seed: int) -> str:
-    """Return code that seeds `random` and NumPy now, and Keras when it is imported.
+def _short_folder() -> str | None:
+    return None if len(tempfile.gettempdir()) <= _LONGEST_FOLDER else "/tmp"
 
-    Not before: a notebook may choose KERAS_BACKEND first. A setting at the import of Keras also makes the
-    numbers independent of what was drawn before it.
-    """
-    return f"""
-def _seed(seed):
-    import importlib.util, random, sys
-    random.seed(seed)
+
+async def _connect(plan: Plan, timeout_seconds: float) -> Client:
+    """Return a client of a kernel that is ready, without the fixed wait of jupyter_client's own."""
+    client = Client()
+    connection: Any = {**plan.connection, "signature_scheme": "hmac-sha256"}
+    client.load_connection_info(connection)
+    client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
+    client.allow_stdin = False
     try:
-        import numpy
-        numpy.random.seed(seed % 2**32)
-    except ImportError:
-        pass
-    class SeedKeras:
-        def find_spec(self, name, path=None, target=None):
-            if name != "keras":
-                return None
-            sys.meta_path.remove(self)
-            spec = importlib.util.find_spec(name)
-            if spec is None:
-                return None
-            run = spec.loader.exec_module
-            def exec_module(module):
-                run(module)
-                module.utils.set_random_seed(seed % 2**32)
-            spec.loader.exec_module = exec_module
-            return spec
-    sys.meta_path.insert(0, SeedKeras())
-_seed({seed})
-del _seed
-"""
-
-
-@asynccontextmanager
-async def running(
-    kernel_name: str,
-    folder: Path,
-    runtime: Path,
-    environment: Mapping[str, str],
-    *,
-    startup_timeout_seconds: float,
-    silent: str,
-) -> AsyncIterator[tuple[Any, Any]]:
-    """Yield a kernel's manager and client after `silent` ran in it; end everything that it started
-    afterwards.
-
-    Args:
-        kernel_name: the kernelspec's name.
-        folder: the working folder of the kernel.
-        runtime: an existing folder for the connection file.
-        environment: of the kernel, whole.
-        startup_timeout_seconds: for the start and `silent` together, each.
-        silent: code that leaves no output.
-
-    Raises:
-        MachineFailure: the kernel does not start, or does not run `silent`.
-    """
-    manager = AsyncKernelManager(kernel_name=kernel_name, connection_file=str(runtime / "kernel.json"))
-    client = None
-    try:
-        try:
-            await manager.start_kernel(
-                cwd=str(folder),
-                env=dict(environment),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                extra_arguments=["--HistoryManager.hist_file=:memory:"],
-            )
-            client = manager.client()
-            client.start_channels()
-            await client.wait_for_ready(timeout=startup_timeout_seconds)
-            client.allow_stdin = False
-            await asyncio.wait_for(_execute(client, silent), startup_timeout_seconds)
-        except Exception as error:  # whatever stops a kernel from starting is the machine's
-            raise MachineFailure(
-                f"The kernel {kernel_name!r} does not start: {error or type(error).__name__}"
-            ) from error
-        yield manager, client
-    finally:
-        await _end(manager, client, environment[MARK])
-
-
-async def _execute(client: Any, code: str) -> None:
-    request = client.execute(code, silent=True, store_history=False)
-    while True:
-        reply = await client.get_shell_msg()
-        if reply["parent_header"].get("msg_id") == request:
-            break
-    if reply["content"]["status"] != "ok":
-        raise RuntimeError(f"{reply['content'].get('ename')}: {reply['content'].get('evalue')}")
-
-
-async def _end(manager: Any, client: Any, mark: str) -> None:
-    """Kill the kernel, its process group, and every process that carries the job's mark."""
-    provisioner = manager.provisioner
-    process = getattr(provisioner, "process", None)
-    if process is not None and hasattr(os, "killpg"):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # the kernel leads a session of its own
-    with suppress(Exception):
-        await manager.shutdown_kernel(now=True)
-    with suppress(Exception):
-        await manager.cleanup_resources()
-    if client is not None:
+        async with asyncio.timeout(timeout_seconds):
+            while (await client.iopub_channel.get_msg(timeout=None))["msg_type"] != "iopub_welcome":
+                pass
+            asked = client.kernel_info()
+            while (await client.shell_channel.get_msg(timeout=None))["parent_header"].get("msg_id") != asked:
+                pass
+    except TimeoutError:
         client.stop_channels()
-    if process is not None:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=5)
-        if process.stdin is not None:
-            process.stdin.close()
-    for stray in _strays(mark):
-        with suppress(psutil.Error):
-            stray.kill()
-
-
-def _strays(mark: str) -> list[psutil.Process]:
-    found = []
-    for process in psutil.process_iter():
-        with suppress(psutil.Error, OSError):
-            if process.environ().get(MARK) == mark:
-                found.append(process)
-    return found
+        raise Unavailable(f"a kernel did not answer within {timeout_seconds:g} s") from None
+    return client

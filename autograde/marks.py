@@ -12,7 +12,7 @@ first and full marks for the others; and it gives 0 for any warning on stderr, w
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -158,6 +158,7 @@ class Mark:
         manual_score: points given by hand for short answers.
         manual_pending: points of short answers that nobody has marked yet.
         losses: of the machine's cells, in the unit's order.
+        sandbox: the level at which the student's code was confined; None where it was not run.
     """
 
     student: str
@@ -168,6 +169,7 @@ class Mark:
     manual_score: float
     manual_pending: float
     losses: tuple[Loss, ...]
+    sandbox: str | None = None
 
 
 def marks(course: Course, unit: str) -> list[Mark]:
@@ -193,7 +195,7 @@ def read_marks(coursedir: Any, unit: str) -> list[Mark]:
             folder = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
             grades = {grade.name: grade for notebook in submission.notebooks for grade in notebook.grades}
             why = [reason for _, reason in reasons(gradebook, unit, student)]
-            found.append(_mark(student, facts, grades, why, messages(folder / f"{unit}.ipynb")))
+            found.append(_mark(student, facts, grades, why, read_graded(folder / f"{unit}.ipynb")))
     return sorted(found, key=lambda mark: mark.student)
 
 
@@ -202,8 +204,9 @@ def _mark(
     facts: Sequence[CellFacts],
     grades: dict[str, Any],
     why: Sequence[str],
-    said: dict[str, Message],
+    graded: Graded,
 ) -> Mark:
+    said = graded.messages
     machine = [fact for fact in facts if fact.machine]
     by_hand = [fact for fact in facts if (fact.grade or fact.task) and not fact.machine]
     settled = {fact.grade_id: _points(grades[fact.grade_id]) for fact in machine}
@@ -225,6 +228,7 @@ def _mark(
         manual_score=sum(value for value in manual.values() if value is not None),
         manual_pending=sum(fact.points for fact in by_hand if manual[fact.grade_id] is None),
         losses=losses,
+        sandbox=graded.sandbox,
     )
 
 
@@ -245,17 +249,26 @@ class Message:
 NOTHING = Message("", failed=False)
 
 
-def messages(notebook: Path) -> dict[str, Message]:
-    """Return, for each test cell of a graded notebook, what it said."""
+@dataclass(frozen=True)
+class Graded:
+    """What a graded notebook tells: each test cell's message, and how the student's code was confined."""
+
+    messages: Mapping[str, Message]
+    sandbox: str | None
+
+
+def read_graded(notebook: Path) -> Graded:
+    """Return what a graded notebook tells; nothing, where it can't be read."""
     try:
-        cells = nbformat.read(notebook, as_version=4).cells
+        graded = nbformat.read(notebook, as_version=4)
     except (OSError, ValueError):
-        return {}
-    return {
+        return Graded({}, None)
+    messages = {
         cell.metadata["nbgrader"]["grade_id"]: _said(cell.outputs)
-        for cell in cells
+        for cell in graded.cells
         if cell.cell_type == "code" and utils.is_grade(cell)
     }
+    return Graded(messages, graded.metadata.get("autograde", {}).get("sandbox"))
 
 
 def _said(outputs: Sequence[NotebookNode]) -> Message:

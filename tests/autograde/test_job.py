@@ -9,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograde.job import Job, Limits, MachineFailure, run
+from autograde.sandbox.plan import Bounds
 
 SHORT = Limits(
     cell_timeout_seconds=2, notebook_timeout_seconds=30, interrupt_grace_seconds=2, output_bytes=20_000
@@ -119,8 +120,8 @@ def test_the_code_is_not_told_that_it_is_graded(monkeypatch):
 
 
 def test_a_kernel_that_does_not_start_is_the_machines_failure():
-    with pytest.raises(MachineFailure, match="no-such-kernel"):
-        execute("1", kernel_name="no-such-kernel")
+    with pytest.raises(MachineFailure, match="did not start within 0 s"):
+        execute("1", limits=Limits(startup_timeout_seconds=0))
 
 
 def test_a_full_disk_is_the_machines_failure():
@@ -132,3 +133,116 @@ def test_ctrl_c_is_no_death_of_the_kernel():
     threading.Timer(3, os.kill, [os.getpid(), signal.SIGINT]).start()
     with pytest.raises(KeyboardInterrupt):
         execute("import time; time.sleep(60)", limits=Limits())
+
+
+def course_cell(source, **meta):
+    return new_code_cell(source, metadata={"nbgrader": {"locked": True, "solution": False, **meta}})
+
+
+def graded_by(test, answer="answer = 1", setup="expected = 1", limits=SHORT):
+    """Return the job's result for a set-up, an answer and a test cell."""
+    cells = [course_cell(setup, grade=False), new_code_cell(answer), course_cell(test, grade=True, points=1)]
+    return run(Job(new_notebook(cells=cells), limits=limits))
+
+
+def test_the_courses_names_are_the_courses_whatever_a_student_binds_to_them():
+    result = graded_by("expected, answer", answer="expected = answer = 'mine'")
+    assert seen(result, 2) == "(1, 'mine')"
+
+
+def test_a_name_that_nobody_binds_is_missing_in_the_test():
+    assert graded_by("answr").notebook.cells[2].outputs[0].ename == "NameError"
+
+
+def test_what_a_test_cell_binds_of_a_students_is_gone_before_the_next():
+    cells = [
+        new_code_cell("answer = 1"),
+        course_cell("answer", grade=True, points=1),
+        new_code_cell("del answer"),
+        course_cell("answer", grade=True, points=1),
+    ]
+    result = run(Job(new_notebook(cells=cells), limits=SHORT))
+    assert seen(result, 1) == "1"
+    assert result.notebook.cells[3].outputs[0].ename == "NameError"
+
+
+def test_a_call_that_hangs_fails_its_test_and_the_rest_goes_on():
+    cells = [
+        new_code_cell("def answer():\n    while True:\n        pass\n\ndef other():\n    return 2"),
+        course_cell("answer()", grade=True, points=1),
+        course_cell("other()", grade=True, points=1),
+    ]
+    result = run(Job(new_notebook(cells=cells), limits=SHORT))
+    assert result.notebook.cells[1].outputs[0].ename == "RemoteError"
+    assert seen(result, 2) == "2"
+
+
+def test_a_call_that_ends_the_kernel_fails_its_test_and_stops_the_notebook():
+    result = graded_by("answer()", answer="import os\n\ndef answer():\n    os._exit(5)")
+    assert result.status == "stopped"
+    assert "exit status 5" in (result.reason or "")
+    assert result.notebook.cells[2].outputs[0].output_type == "error"
+
+
+def test_when_the_kernel_of_the_tests_ends_nobody_loses_points():
+    cells = [
+        new_code_cell("answer = 1"),
+        course_cell("import os; os._exit(1)", grade=True, points=1),
+        course_cell("answer", grade=True, points=1),
+        new_code_cell("'goes on'"),
+    ]
+    result = run(Job(new_notebook(cells=cells), limits=SHORT))
+    assert [result.notebook.cells[n].outputs[0].ename for n in (1, 2)] == ["CheckBroken", "CheckBroken"]
+    assert seen(result, 3) == "'goes on'"
+
+
+def test_a_set_up_of_the_course_that_fails_is_the_machines_failure():
+    with pytest.raises(MachineFailure, match="Set-up cell 1 of the tests fails: ZeroDivisionError"):
+        graded_by("answer", setup="1 / 0")
+
+
+def test_a_set_up_that_only_the_students_changes_break_is_the_students():
+    cells = [
+        new_code_cell("import math\nmath.sqrt = None"),
+        course_cell("import math\nroot = math.sqrt(4.0)", grade=False),
+        course_cell("root", grade=True, points=1),
+    ]
+    result = run(Job(new_notebook(cells=cells), limits=SHORT))
+    assert result.notebook.cells[1].outputs[0].ename == "TypeError"
+    assert seen(result, 2) == "2.0"
+
+
+def test_held_out_files_are_there_for_the_tests_and_for_nobody_else():
+    look = "from pathlib import Path\nsorted(str(path) for path in Path().rglob('*.csv'))"
+    cells = [new_code_cell(look), course_cell(look, grade=True, points=1)]
+    job = Job(
+        new_notebook(cells=cells),
+        files={"data.csv": b"1"},
+        course_files={"data.csv": b"1", "heldout/answers.csv": b"2"},
+        limits=SHORT,
+    )
+    result = run(job)
+    assert seen(result, 0) == "['data.csv']"
+    assert seen(result, 1) == "['data.csv', 'heldout/answers.csv']"
+
+
+def test_a_student_who_prints_in_a_call_prints_to_nobody():
+    answer = (
+        "import sys\n\ndef answer():\n    print('seen')\n    print('seen', file=sys.stderr)\n    return 3"
+    )
+    result = graded_by("answer()", answer=answer)
+    assert seen(result, 2) == "3"
+    assert "seen" not in str(result.notebook.cells[1].outputs) + str(result.notebook.cells[2].outputs)
+
+
+def test_memory_beyond_the_bound_ends_the_kernel_and_says_so():
+    hold = (
+        "import mmap\nheld = [mmap.mmap(-1, 50_000_000) for _ in range(60)]\n"
+        "for part in held:\n    part.write(b'x' * 50_000_000)"
+    )
+    job = Job(
+        new_notebook(cells=[new_code_cell(hold)]), limits=Limits(), bounds=Bounds(memory_bytes=800_000_000)
+    )
+    result = run(job)
+    assert result.status == "stopped"
+    assert "memory" in (result.reason or "")
