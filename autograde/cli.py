@@ -122,6 +122,46 @@ def demo(
     console.say(f"All {len(outcome.marks)} got exactly what their files in tests/units say.")
 
 
+@app.command(epilog="Example: autograde doctor")
+def doctor(json_file: JsonFile = None) -> None:
+    """Say what works on this machine, and what to do about the rest."""
+    from autograde import doctor as examination
+
+    course, console = Course.find(), _console()
+    findings = []
+    for finding in examination.examine(course):
+        findings.append(finding)
+        console.finding(finding)
+    _write_json(json_file, {"findings": [dataclasses.asdict(finding) for finding in findings]})
+    if bad := [finding.what for finding in findings if finding.state == "bad"]:
+        raise NeedsPerson(f"grading does not work here yet: {', '.join(bad)}")
+
+
+kernel = typer.Typer(no_args_is_help=True, help="The warm kernel for Jupyter.")
+app.add_typer(kernel, name="kernel")
+
+
+@kernel.callback()
+def _kernel() -> None:
+    """Kernels that have imported TensorFlow and Keras before they start."""
+
+
+@kernel.command("install", epilog="Example: autograde kernel install")
+def kernel_install(
+    sys_prefix: Annotated[
+        bool, typer.Option("--sys-prefix", help="Into this Python environment, not for this user.")
+    ] = False,
+) -> None:
+    """Register the warm kernel: JupyterLab then offers "Keras, warm"."""
+    from autograde.kernels import spec
+
+    try:
+        made = spec.install(Path(sys.prefix) if sys_prefix else None)
+    except OSError as error:
+        raise NeedsPerson(f"{error.filename} can't be written: {error.strerror}") from None
+    _console().say(f"installed {made}")
+
+
 @app.command(epilog="Example: autograde publish --to ~/for-students.zip")
 def publish(
     to: Annotated[Path, typer.Option(metavar="PATH", help="A folder, or a .zip.")] = Path("published"),
@@ -166,6 +206,13 @@ def _show(console: Console, course: Course, outcome: Outcome) -> None:
     console.marks(outcome.marks)
     skipped = f", {outcome.skipped} unchanged since they were graded" if outcome.skipped else ""
     console.say(f"{outcome.unit}: {outcome.graded} graded in {outcome.seconds:.0f} s{skipped}.")
+    levels = sorted({mark.sandbox for mark in outcome.marks if mark.sandbox is not None})
+    if confined := [level for level in levels if level != "none"]:
+        console.say(f"Student code was confined: {', '.join(confined)}.")
+    if "none" in levels:
+        console.complain(
+            "Note: at level none student code is UNCONFINED: it can read and change what you can."
+        )
     for note in outcome.notes:
         console.complain(f"Note: {note}")
 

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:  # importing the engine takes seconds, and `--help` needs none of it
+    from autograde.doctor import Finding
     from autograde.grading import Progress as Step
     from autograde.marks import Mark
 
@@ -60,6 +61,13 @@ class Console:
                 bar.update(task, description=name, total=step.total, completed=step.done, left=left)
 
             yield show
+
+    def finding(self, finding: Finding) -> None:
+        """Print what the doctor found, and below it what to do."""
+        sign = {"good": "✓", "note": "–", "bad": "✗"}[finding.state]
+        self.say(f"{sign} {finding.what}: {finding.says}")
+        if finding.advice:
+            self.say(f"    to do: {finding.advice}")
 
     def marks(self, marks: Sequence[Mark]) -> None:
         """Print the table: student, mark, short answers, what each lost and why."""
