@@ -17,7 +17,7 @@ UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test lint build messages lock clean
+.PHONY: help demo test lint build messages lock bench clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -25,6 +25,7 @@ help:
 	@echo "make build     sources to releases, and docs/units.md"
 	@echo "make messages  take new sentences of the checks into the Russian catalogue, and compile it"
 	@echo "make lock      resolve requirements.lock anew (uv)"
+	@echo "make bench     what the engine costs, beside stock nbgrader"
 	@echo "make clean     remove what grading made here (submissions of students are kept)"
 
 demo: $(READY)
@@ -51,6 +52,9 @@ messages: $(READY)
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--all-extras --group dev pyproject.toml -o requirements.lock
+
+bench: $(READY)
+	@$(BIN)/python -m bench.engine_cost
 
 clean:
 	rm -rf submitted/demo-* autograded/demo-* feedback/demo-* $(VENV)
