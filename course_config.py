@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 try:
+    from autograde.collect import Collect, Extractor
     from autograde.continue_after_errors import ContinueAfterErrors
     from autograde.course import LANGUAGES, Course
     from autograde.execution import Execute
     from autograde.feedback import PlainTests
     from autograde.language import ChooseLanguage
     from autograde.marks import SaveAutoGrades
+    from autograde.pages import clean_html, markdown2html
     from autograde.sanitise import Sanitise, SubmissionLimits, install
     from autograde.source import refresh_all
 except ImportError as error:
@@ -101,6 +103,10 @@ c.ClearMarkScheme.enforce_metadata = False
 
 # ---- Submissions -------------------------------------------------------------------------------------------
 
+# Out of the exchange, or out of an LMS's archives: no link is followed, and nothing is unpacked without end.
+c.ExchangeFactory.collect = Collect
+c.ZipCollectApp.extractor_plugin = Extractor
+
 # Refused before nbgrader copies anything: the submission needs a person, and the others are graded.
 install(
     SubmissionLimits(
@@ -158,6 +164,10 @@ c.GenerateFeedback.preprocessors = [
     steps.GetGrades,
     CSSHTMLHeaderPreprocessor,
 ]
+
+# A student's HTML does nothing on the pages that others open: feedback, and formgrader's.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"markdown2html": markdown2html, "clean_html": clean_html}
 
 # ---- Up to date --------------------------------------------------------------------------------------------
 

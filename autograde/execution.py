@@ -124,6 +124,10 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _write_new(path: Path, content: bytes) -> None:
     """Write a file that the notebook made; never a notebook, and never over a file of the submission."""
-    if path.suffix != ".ipynb" and not path.exists():
+    if path.suffix == ".ipynb" or path.exists() or path.is_symlink():
+        return
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
+        return  # a file and a folder of one name: only a forged list has them

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import dataclasses
 import errno
 import math
 import re
@@ -28,12 +29,13 @@ from typing import Any, Literal
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 from nbformat.v4 import new_output
 
 from autograde import cells
 from autograde.kernel import Kernel, MachineFailure, Setting, running
 from autograde.kernels import client as kernels
+from autograde.outputs import harmless
 from autograde.relay import Relay
 from autograde.sandbox.plan import Bounds, Level
 from autograde.values import Decoder
@@ -45,6 +47,9 @@ NOT_RUN = "NotRun"
 TIMEOUT = "CellTimeoutError"  # as stock nbgrader names it
 LANGUAGE_VARIABLE = "GRADER_TESTS_LANG"  # as grader_tests reads it
 BROKEN = "CheckBroken"  # as grader_tests names it: no points are lost, a person looks
+# Errors of a test cell that are the student's: what a check says, and a name that no answer binds.
+_STUDENTS = {"CheckFailed", "NameError", BROKEN}
+CHECKS = "grader_tests"  # a test cell without it is a plain one of nbgrader's: every error costs its points
 TEXTS = {
     "en": {
         "died": "The kernel stopped in this cell (exit status {status}). The cells after it were not run.",
@@ -83,6 +88,9 @@ TEXTS = {
     },
 }
 _INTERRUPT_AGAIN_SECONDS = 0.5
+# What nbclient and nbformat raise at messages that are no Jupyter messages.
+_MALFORMED = (ValidationError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_LONGEST_NAME, _LONGEST_PART = 1_000, 255  # of a file: characters in all, bytes between two slashes
 
 # A notebook that chooses its backend, or its graphics card, before it imports Keras.
 _CHOOSES = re.compile(r"KERAS_BACKEND|CUDA_VISIBLE_DEVICES")
@@ -263,7 +271,10 @@ class _Client(NotebookClient):  # type: ignore[misc]
                     self._interrupted = monotonic()
                     self._interrupt = asyncio.ensure_future(self.km.interrupt_kernel())
                 return None
-        return super().process_message(msg, cell, cell_index)
+        try:
+            return super().process_message(msg, cell, cell_index)
+        except _MALFORMED:
+            return None  # no library sends such; nothing of it is shown
 
     async def _async_poll_kernel_alive(self) -> None:
         # Called by nbclient while a cell runs; its own looks once a second.
@@ -308,23 +319,26 @@ class _Execution:
     @classmethod
     async def start(cls, job: Job, server: kernels.Server, stack: AsyncExitStack) -> _Execution:
         """Start both kernels at once; the examiner only where there is something to examine."""
+        # Without namespaces both count against the limit of one user: a student's threads must not take the
+        # place of those that the tests need.
+        room = dataclasses.replace(job.bounds, processes=4 * job.bounds.processes)
 
-        def setting(files: Mapping[str, bytes], **environment: str) -> Setting:
+        def setting(files: Mapping[str, bytes], bounds: Bounds, **environment: str) -> Setting:
             return Setting(
                 files,
                 seed=job.seed,
-                bounds=job.bounds,
+                bounds=bounds,
                 least=job.least,
                 language=job.language,
                 environment=environment,
                 startup_timeout_seconds=job.limits.startup_timeout_seconds,
             )
 
-        wanted = [running(server, "examinee", setting(job.files))]
+        wanted = [running(server, "examinee", setting(job.files, job.bounds))]
         if any(map(_is_instructors, job.notebook.cells)):
             # The variable is for a kernel that imports the checks itself; it would tell a student's code.
             told = {LANGUAGE_VARIABLE: job.language}
-            wanted.append(running(server, "examiner", setting(job.course_files, **told)))
+            wanted.append(running(server, "examiner", setting(job.course_files, room, **told)))
         # Both come to an end, good or bad, before either is given up: none may start unwaited for.
         started = await asyncio.gather(
             *(stack.enter_async_context(kernel) for kernel in wanted), return_exceptions=True
@@ -341,6 +355,14 @@ class _Execution:
 
     async def run(self) -> str | None:
         """Run all cells. Return why the student's kernel stopped early, if it did."""
+        try:
+            return await self._run()
+        finally:
+            for cell in self.notebook.cells:
+                if cell.cell_type == "code":
+                    cell.outputs = harmless(cell.outputs)
+
+    async def _run(self) -> str | None:
         number = 0
         for index, cell in enumerate(self.notebook.cells):
             if cell.cell_type != "code" or not cell.source.strip():
@@ -375,9 +397,7 @@ class _Execution:
         except (Malformed, AttributeError):
             return {}
         return {
-            name: content
-            for name, content in made.items()
-            if isinstance(content, bytes) and not name.startswith("/") and ".." not in name.split("/")
+            name: content for name, content in made.items() if isinstance(content, bytes) and _is_plain(name)
         }
 
     # ---- the student's cells -------------------------------------------------------------------------------
@@ -399,7 +419,7 @@ class _Execution:
             return why
         except CellTimeoutError:
             why = self._texts["stuck"].format(seconds=client.timeout)
-        except (ValueError, KeyError, TypeError, AttributeError, LookupError, RecursionError):
+        except _MALFORMED:
             why = self._texts["garbled"]  # messages that only the student's own code can have forged
             cell.outputs = [_error("KernelDied", why)]
             return why
@@ -463,6 +483,8 @@ class _Execution:
             await self._end_examiner()
         elif self._tests is not None and self._tests.timed_out:
             cell.outputs = [_error(BROKEN, f"the check takes longer than {limits.cell_timeout_seconds:g} s")]
+        elif CHECKS in cell.source:
+            cell.outputs = [_as_broken(output) for output in cell.outputs]
         if self.relay.stopped == "stuck":
             return self._texts["stuck"].format(seconds=math.ceil(calls))
         if self.relay.stopped is not None or self.examinee.ended.is_set():
@@ -530,6 +552,23 @@ def _raise_if_cancelled() -> None:
 
 def _nothing_else(kind: str, tree: Mapping[str, Any], decoder: Decoder) -> None:
     raise Malformed(f"a file is no {kind}")
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name, which the student's process gives, is that of a file in a folder of ours."""
+    parts = name.split("/")
+    return (
+        len(name) <= _LONGEST_NAME
+        and name.isprintable()
+        and not any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_PART for part in parts)
+    )
+
+
+def _as_broken(output: NotebookNode) -> NotebookNode:
+    """Return an output of a test cell; an error that no check raised is the test's, and costs no points."""
+    if output.output_type != "error" or output.ename in _STUDENTS:
+        return output
+    return _error(BROKEN, f"{output.ename}: {output.evalue}")
 
 
 def _replace_errors(cell: NotebookNode, error: NotebookNode) -> None:

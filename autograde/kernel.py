@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -137,7 +137,7 @@ async def running(server: Server, agent: str, setting: Setting) -> AsyncIterator
             _furnish(root, plan, setting)
             sandbox = Sandbox(server.launch(plan, with_channel=True))
             await sandbox.ready(setting.startup_timeout_seconds)
-            client = await _connect(plan, setting.startup_timeout_seconds)
+            client = await _connect(plan, sandbox, setting.startup_timeout_seconds)
         except (TooWeak, Unavailable) as error:
             raise MachineFailure(str(error)) from error
         yield Kernel(sandbox, client, level)
@@ -146,7 +146,16 @@ async def running(server: Server, agent: str, setting: Setting) -> AsyncIterator
             client.stop_channels()
         if sandbox is not None:
             await sandbox.kill()
+        _remove(root)
+
+
+def _remove(root: Path) -> None:
+    """Remove a sandbox's folder, whatever was made in it: folders that are closed, or too deep for Python."""
+    with suppress(RecursionError):
         shutil.rmtree(root, ignore_errors=True)
+    if root.exists():
+        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run([*command, "--", str(root)], capture_output=True, timeout=60, check=False)
 
 
 def _plan(root: Path, level: Level, agent: str, setting: Setting) -> Plan:
@@ -227,21 +236,35 @@ def _short_folder() -> str | None:
     return None if len(tempfile.gettempdir()) <= _LONGEST_FOLDER else "/tmp"
 
 
-async def _connect(plan: Plan, timeout_seconds: float) -> Client:
+async def _connect(plan: Plan, sandbox: Sandbox, timeout_seconds: float) -> Client:
     """Return a client of a kernel that is ready, without the fixed wait of jupyter_client's own."""
     client = Client()
     connection: Any = {**plan.connection, "signature_scheme": "hmac-sha256"}
     client.load_connection_info(connection)
     client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
     client.allow_stdin = False
+    answering = asyncio.create_task(_answered(client))
+    ending = asyncio.create_task(sandbox.ended.wait())
     try:
-        async with asyncio.timeout(timeout_seconds):
-            while (await client.iopub_channel.get_msg(timeout=None))["msg_type"] != "iopub_welcome":
-                pass
-            asked = client.kernel_info()
-            while (await client.shell_channel.get_msg(timeout=None))["parent_header"].get("msg_id") != asked:
-                pass
-    except TimeoutError:
+        await asyncio.wait({answering, ending}, timeout=timeout_seconds, return_when=asyncio.FIRST_COMPLETED)
+        if answering.done():
+            answering.result()
+            return client
+    except BaseException:
         client.stop_channels()
-        raise Unavailable(f"a kernel did not answer within {timeout_seconds:g} s") from None
-    return client
+        raise
+    finally:
+        answering.cancel()
+        ending.cancel()
+    client.stop_channels()
+    if sandbox.ended.is_set():
+        raise Unavailable(f"a kernel ended while it started (exit status {sandbox.control.status})")
+    raise Unavailable(f"a kernel did not answer within {timeout_seconds:g} s")
+
+
+async def _answered(client: Client) -> None:
+    while (await client.iopub_channel.get_msg(timeout=None))["msg_type"] != "iopub_welcome":
+        pass
+    asked = client.kernel_info()
+    while (await client.shell_channel.get_msg(timeout=None))["parent_header"].get("msg_id") != asked:
+        pass

@@ -48,7 +48,8 @@ def become(plan: Plan) -> None:
 def sockets(plan: Plan) -> None:
     """Refuse new sockets, and the rest of `seccomp.REFUSED`, in all threads."""
     if plan.level != "none":
-        seccomp.refuse()
+        apart = plan.level == "namespaces" or landlock.version() >= landlock.KNOWS_SIGNALS
+        seccomp.refuse(signals_from=None if apart else os.getpid())
 
 
 def limits(plan: Plan) -> None:

@@ -30,6 +30,7 @@ _MAKE_CHAR, _MAKE_BLOCK = 1 << 6, 1 << 11
 _OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _NET_BIND, _NET_CONNECT = 1, 2
+KNOWS_SIGNALS = 6  # the first version that keeps signals and abstract sockets inside
 _SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS = 1, 2
 
 
@@ -85,9 +86,9 @@ def confine(rules: Iterable[Allow]) -> None:
     attributes = _Ruleset(
         handled_access_fs=handled,
         handled_access_net=_NET_BIND | _NET_CONNECT if abi >= 4 else 0,
-        scoped=_SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS if abi >= 6 else 0,
+        scoped=_SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS if abi >= KNOWS_SIGNALS else 0,
     )
-    size = 24 if abi >= 6 else 16 if abi >= 4 else 8
+    size = 24 if abi >= KNOWS_SIGNALS else 16 if abi >= 4 else 8
     ruleset = check(
         "landlock_create_ruleset",
         int(

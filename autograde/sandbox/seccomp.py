@@ -31,6 +31,8 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "process_madvise": (440, 440),
     "kcmp": (312, 272),
     "pidfd_getfd": (438, 438),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
     "move_pages": (279, 239),
     "migrate_pages": (256, 238),
     # namespaces, roots and mounts
@@ -93,6 +95,22 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "semget": (64, 190),
     "mq_open": (240, 180),
 }
+# Allowed with one value of one argument. With another's number the first would reach everything of the same
+# user; libzmq gives its threads the ordinary scheduling that they have, and aborts where it may not.
+ONLY_WITH: dict[str, tuple[int, int, int, int]] = {  # number twice, place of the argument from 0, its value
+    "prlimit64": (302, 261, 0, 0),
+    "sched_setaffinity": (203, 122, 0, 0),
+    "sched_setattr": (314, 274, 0, 0),
+    "sched_setscheduler": (144, 119, 1, 0),
+}
+# Where Landlock does not know signals, a process may send them to itself alone.
+SIGNALS: dict[str, tuple[int, int]] = {
+    "kill": (62, 129),
+    "tgkill": (234, 131),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+}
+SIGNALS_ELSEWHERE = {"tkill": (200, 130), "pidfd_send_signal": (424, 424)}
 _CLONE, _CLONE3, _SOCKETPAIR, _IOCTL = (56, 220), (435, 435), (53, 199), (16, 29)
 
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
@@ -117,14 +135,15 @@ def supported() -> bool:
     return platform.machine() in _ARCHITECTURES
 
 
-def refuse(names: Iterable[str] = tuple(REFUSED)) -> None:
+def refuse(names: Iterable[str] = tuple(REFUSED), *, signals_from: int | None = None) -> None:
     """Refuse system calls from now on, in all threads of this process and all that it starts.
 
-    New namespaces by `clone`, sockets but of the local kind by `socketpair`, and typing into a terminal are
-    refused in any case. Needs no_new_privs. A refused call fails with EPERM.
+    New namespaces by `clone`, sockets but of the local kind by `socketpair`, limits of other processes, and
+    typing into a terminal are refused in any case. Needs no_new_privs. A refused call fails with EPERM.
 
     Args:
         names: of the calls, all in `REFUSED`.
+        signals_from: the process that may send signals, to itself alone; None leaves signals to Landlock.
 
     Raises:
         OSError: the machine is of another kind, or its Linux has no seccomp.
@@ -132,7 +151,7 @@ def refuse(names: Iterable[str] = tuple(REFUSED)) -> None:
     if not supported():
         raise OSError(f"seccomp: no numbers of system calls for {platform.machine()}")
     column, architecture = _ARCHITECTURES[platform.machine()]
-    code = program(column, architecture, names)
+    code = program(column, architecture, names, signals_from)
     given = _Program(len(code) // 8, code)
     done = libc.syscall(
         ctypes.c_long(_SYSCALL_SECCOMP[column]), _SET_MODE_FILTER, _FLAG_ALL_THREADS, ctypes.byref(given)
@@ -140,7 +159,7 @@ def refuse(names: Iterable[str] = tuple(REFUSED)) -> None:
     check("seccomp", int(done))
 
 
-def program(column: int, architecture: int, names: Iterable[str]) -> bytes:
+def program(column: int, architecture: int, names: Iterable[str], signals_from: int | None = None) -> bytes:
     """Return the filter: instructions of classic BPF, eight bytes each."""
     no = _ERRNO | errno.EPERM
     numbers = [REFUSED[name][column] for name in names]
@@ -155,6 +174,16 @@ def program(column: int, architecture: int, names: Iterable[str]) -> bytes:
     for number in numbers:
         if number is not None:
             code += [_step(_EQUAL, number, 0, 1), _step(_RETURN, no)]
+    only = [(found[column], found[2], found[3]) for found in ONLY_WITH.values()]
+    if signals_from is not None:
+        only += [(found[column], 0, signals_from) for found in SIGNALS.values()]
+        for found in SIGNALS_ELSEWHERE.values():
+            code += [_step(_EQUAL, found[column], 0, 1), _step(_RETURN, no)]
+    for number, place, value in only:
+        code += [
+            *(_step(_EQUAL, number, 0, 4), _step(_LOAD, (_FIRST_ARGUMENT, _SECOND_ARGUMENT)[place])),
+            *(_step(_EQUAL, value, 1, 0), _step(_RETURN, no), _step(_RETURN, _ALLOW)),
+        ]
     # The C library falls back to clone, whose flags can be read here.
     code += [_step(_EQUAL, _CLONE3[column], 0, 1), _step(_RETURN, _ERRNO | errno.ENOSYS)]
     code += [

@@ -246,3 +246,51 @@ def test_memory_beyond_the_bound_ends_the_kernel_and_says_so():
     result = run(job)
     assert result.status == "stopped"
     assert "memory" in (result.reason or "")
+
+
+def test_a_test_that_is_wrong_itself_costs_no_points():
+    outputs = graded_by("import grader_tests\ngrader_tests.no_such_check(answer)").notebook.cells[2].outputs
+    assert outputs[-1].ename == "CheckBroken"
+
+
+def test_in_a_plain_test_of_nbgrader_every_error_is_the_students():
+    for test, error in (("assert answer == 2", "AssertionError"), ("answer.shape", "AttributeError")):
+        assert graded_by(test).notebook.cells[2].outputs[-1].ename == error
+
+
+def test_an_answer_that_can_not_be_fetched_fails_its_tests_alone():
+    closed = "import gc\nanswer = 1\nfor thing in gc.get_objects():\n"
+    closed += "    if type(thing).__name__ == 'Agent':\n        thing.channel.connection.close()"
+    result = graded_by("from grader_tests import check_array\ncheck_array(answer, 1, task=1)", closed)
+    assert result.notebook.cells[2].outputs[-1].ename == "CheckFailed"
+
+
+def test_a_message_that_is_none_is_dropped():
+    result = execute("get_ipython().display_pub.publish({'text/html': 5})\nprint('after')")
+    assert seen(result, 0) == "after\n"
+
+
+@pytest.mark.parametrize("name", ["../x", "/x", "a/../x", "", "a//b", "a\0b", "x" * 300, "./a", "a\nb"])
+def test_a_name_that_leads_elsewhere_is_no_file(name):
+    from autograde.job import _is_plain
+
+    assert not _is_plain(name)
+    assert _is_plain("folder/data «ё».csv")
+
+
+def test_folders_that_are_closed_or_bottomless_are_removed(tmp_path):
+    from autograde.kernel import _remove
+
+    closed = tmp_path / "sandbox" / "closed" / "inner"
+    closed.mkdir(parents=True)
+    (closed / "file").touch()
+    closed.parent.chmod(0)
+    deep = os.open(tmp_path / "sandbox", os.O_RDONLY)
+    for _ in range(2_000):
+        os.mkdir("d", dir_fd=deep)
+        deeper = os.open("d", os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = deeper
+    os.close(deep)
+    _remove(tmp_path / "sandbox")
+    assert not (tmp_path / "sandbox").exists()

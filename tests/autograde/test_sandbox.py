@@ -99,9 +99,35 @@ def test_seccomp_refuses_sockets_and_namespaces_and_lets_threads_and_pipes_be():
     assert in_a_child(confined) == "lived"
 
 
+def test_seccomp_leaves_limits_and_signals_of_other_processes_alone():
+    def confined():
+        import resource
+        import signal
+
+        syscalls.no_new_privileges()
+        seccomp.refuse(signals_from=os.getpid())
+        resource.prlimit(0, resource.RLIMIT_NOFILE)
+        os.kill(os.getpid(), 0)
+        signal.raise_signal(signal.SIGCHLD)
+        parent = os.getppid()
+        for action in (
+            lambda: resource.prlimit(parent, resource.RLIMIT_NOFILE),
+            lambda: os.sched_setaffinity(parent, os.sched_getaffinity(0)),
+            lambda: os.setpriority(os.PRIO_PROCESS, parent, 19),
+            lambda: os.kill(parent, 0),
+            lambda: os.kill(-1, 0),
+            lambda: os.killpg(0, 0),
+        ):
+            with pytest.raises(PermissionError):
+                action()
+        return "lived"
+
+    assert in_a_child(confined) == "lived"
+
+
 def test_the_filter_jumps_inside_itself_on_every_machine_it_knows():
     for column, architecture in seccomp._ARCHITECTURES.values():
-        code = seccomp.program(column, architecture, tuple(seccomp.REFUSED))
+        code = seccomp.program(column, architecture, tuple(seccomp.REFUSED), signals_from=7)
         steps = [code[start : start + 8] for start in range(0, len(code), 8)]
         for place, step in enumerate(steps):
             assert place + 1 + max(step[2], step[3]) < len(steps) or step[0] == 0x06

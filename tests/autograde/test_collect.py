@@ -1,0 +1,153 @@
+"""Submissions come in whole, or say why not; nothing is followed, nothing is unpacked without end."""
+
+import io
+import logging
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from autograde.collect import NOT_COLLECTED, Collect, Extractor, LeftOut, unpack
+
+NOTEBOOK = b'{"cells": []}'
+
+
+@pytest.fixture
+def collect(monkeypatch):
+    coursedir = SimpleNamespace(ignore=[".ipynb_checkpoints"], include=["*"], max_file_size=100_000)
+    made = Collect.__new__(Collect)
+    monkeypatch.setattr(Collect, "coursedir", coursedir)
+    monkeypatch.setattr(Collect, "log", logging.getLogger("collect"))
+    monkeypatch.setattr(Collect, "folder_bytes", 1000)
+    monkeypatch.setattr(Collect, "files", 5)
+    return made
+
+
+@pytest.fixture
+def inbound(tmp_path):
+    folder = tmp_path / "anna+u01+2026-11-25 10:00:00 UTC+x"
+    folder.mkdir()
+    (folder / "u01.ipynb").write_bytes(NOTEBOOK)
+    (folder / "timestamp.txt").write_text("2026-11-25 10:00:00 UTC")
+    return folder
+
+
+def collected(collect, inbound):
+    target = inbound.parent / "submitted" / "anna" / "u01"
+    target.parent.mkdir(parents=True)
+    collect.do_copy(str(inbound), str(target))
+    return target
+
+
+def test_an_ordinary_submission_is_copied(collect, inbound):
+    (inbound / "data").mkdir()
+    (inbound / "data" / "a.csv").write_text("1")
+    (inbound / ".ipynb_checkpoints").mkdir()
+    target = collected(collect, inbound)
+    names = {path.relative_to(target).as_posix() for path in target.rglob("*")}
+    assert names == {"u01.ipynb", "timestamp.txt", "data", "data/a.csv"}
+    assert (target / "u01.ipynb").read_bytes() == NOTEBOOK
+
+
+def test_a_link_stays_a_link(collect, inbound, tmp_path):
+    (tmp_path / "gradebook.db").write_text("secret")
+    (inbound / "data.csv").symlink_to(tmp_path / "gradebook.db")
+    (inbound / "folder").symlink_to(tmp_path)
+    target = collected(collect, inbound)
+    assert (target / "data.csv").is_symlink()
+    assert (target / "folder").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda folder: (folder / "x").write_bytes(b"x" * 2000), "larger than"),
+        (lambda folder: [(folder / f"f{n}").touch() for n in range(9)], "more than 5 files"),
+        (lambda folder: os.mkfifo(folder / "pipe"), "not an ordinary file"),
+    ],
+)
+def test_what_is_left_out_says_why_and_stops_nobody(collect, inbound, spoil, why):
+    spoil(inbound)
+    target = collected(collect, inbound)
+    assert [path.name for path in target.iterdir()] == [NOT_COLLECTED]
+    assert why in (target / NOT_COLLECTED).read_text()
+
+
+def test_a_time_that_is_none_would_stop_the_next_collection(collect, inbound):
+    (inbound / "timestamp.txt").write_text("yesterday, I think")
+    assert not (collected(collect, inbound) / "timestamp.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["anna", "anna+u01+nonsense+x", "+++", "anna+u01+99999999999999+x"])
+def test_a_folder_with_any_name_stops_nobody(collect, name):
+    assert collect._path_to_record(f"/inbound/{name}")["filename"] == name
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.fixture
+def extractor(monkeypatch):
+    made = Extractor(archive_bytes=100_000, archive_files=50, submission_bytes=10_000)
+    made.log = logging.getLogger("extract")
+    return made
+
+
+def extracted(extractor, folder):
+    target = folder.parent / "extracted"
+    extractor.extract(str(folder), str(target))
+    return {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+
+
+def test_archives_and_archives_in_them_are_unpacked(extractor, tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    inner = zipped(tmp_path / "inner.zip", {"u01.ipynb": NOTEBOOK}).read_bytes()
+    zipped(folder / "class.zip", {"anna_u01.ipynb": NOTEBOOK, "boris.zip": inner})
+    (folder / "vera_u01.ipynb").write_bytes(NOTEBOOK)
+    found = extracted(extractor, folder)
+    assert {"class/anna_u01.ipynb", "class/boris/u01.ipynb", "vera_u01.ipynb"} <= found
+
+
+def test_a_tar_archive_leaves_links_and_devices_out(tmp_path):
+    path = tmp_path / "class.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        for name, kind in (("a", tarfile.REGTYPE), ("link", tarfile.SYMTYPE), ("device", tarfile.CHRTYPE)):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, "/etc/passwd"
+            member.size = 1 if kind == tarfile.REGTYPE else 0
+            archive.addfile(member, io.BytesIO(b"x"))
+    unpack(path, tmp_path / "out", 1000, 1000, 10)
+    assert [entry.name for entry in (tmp_path / "out").iterdir()] == ["a"]
+
+
+def test_a_bomb_is_left_out_and_the_rest_of_the_class_is_not(extractor, tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    zipped(
+        folder / "class.zip", {"anna_u01.ipynb": NOTEBOOK, "bomb_u01.ipynb": bytes(20_000), "../evil": b"x"}
+    )
+    assert extracted(extractor, folder) == {"class/anna_u01.ipynb"}
+    assert not (tmp_path / "evil").exists()
+
+
+def test_an_archive_that_never_ends_is_left_out_whole(extractor, tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    zipped(folder / "bombs.zip", {f"{n}.ipynb": bytes(20_000) for n in range(20)})
+    zipped(folder / "good.zip", {"anna_u01.ipynb": NOTEBOOK})
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
+    assert extracted(extractor, folder) == {"good/anna_u01.ipynb"}
+
+
+def test_too_many_files_are_too_many(tmp_path):
+    path = zipped(tmp_path / "many.zip", {str(n): b"" for n in range(60)})
+    with pytest.raises(LeftOut, match="more than 50 files"):
+        unpack(path, tmp_path / "out", 1000, 1000, 50)
