@@ -17,10 +17,12 @@ UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test lint build messages lock bench clean
+.PHONY: help demo test attacks holes lint build messages lock bench clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
+	@echo "make attacks   every hostile submission, as an ordinary user and as root, at each level"
+	@echo "make holes     nbgrader's known holes: stock nbgrader beside this engine"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make build     sources to releases, and docs/units.md"
 	@echo "make messages  take new sentences of the checks into the Russian catalogue, and compile it"
@@ -34,6 +36,13 @@ demo: $(READY)
 test: $(READY) lint
 	@$(BIN)/autograde build --check
 	@$(BIN)/python -m pytest -q
+
+attacks: $(READY)
+	@AUTOGRADE_ATTACK_USERS=ordinary,root $(BIN)/python -m pytest -q tests/attacks
+	@$(BIN)/python -m tests.attacks.count
+
+holes: $(READY)
+	@$(BIN)/python -m tests.attacks.holes
 
 lint: $(READY)
 	@$(BIN)/ruff check -q
