@@ -448,7 +448,10 @@ class _Execution:
         """
         copied = copy.deepcopy(cell)
         try:
-            await self._examine(copied, index, number, self.job.limits.cell_timeout_seconds)
+            # The course's own: where it takes long, the machine is busy, and nobody's points are at stake.
+            limits = self.job.limits
+            seconds = max(limits.cell_timeout_seconds, limits.startup_timeout_seconds)
+            await self._examine(copied, index, number, seconds)
         except DeadKernelError:
             _raise_if_cancelled()
             raise MachineFailure(f"The kernel of the tests stopped in set-up cell {number}.") from None

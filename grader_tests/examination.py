@@ -33,7 +33,7 @@ from grader_tests.answers import (
     as_answer,
     function_name,
 )
-from grader_tests.errors import DIED, TIMEOUT, ModelMismatch, facts_of
+from grader_tests.errors import DIED, TIMEOUT, ModelMismatch, RemoteError, facts_of
 from grader_tests.failures import CheckBroken, CheckFailed, Failure
 from grader_tests.messages import Text, clean, sentence, shown, text, verbatim
 from grader_tests.quiet import quiet
@@ -214,6 +214,8 @@ def examine(
         yield exam
     except (CheckFailed, CheckBroken, KeyboardInterrupt):
         raise
+    except (RemoteError, ModelMismatch) as error:  # the student's, wherever the check was when it came
+        exam._raised(error, exam.name)
     except Exception as error:
         raise CheckBroken(
             check, f"{type(error).__name__}: {clean(str(error))}, {_our_line(error)}"

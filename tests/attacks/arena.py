@@ -50,7 +50,7 @@ SECRETS = tuple(
 BREACH = "BREACH" + ":"
 SERVER = "autograde-server-"  # how the folders of fork servers are called: they live on
 SHORT = """
-c.Execute.timeout = 5
+c.Execute.timeout = 6
 c.Execute.notebook_timeout_seconds = 40
 c.Execute.iopub_timeout = 1
 c.Execute.memory_bytes = 1_500_000_000
@@ -58,11 +58,12 @@ c.Execute.scratch_bytes = 150_000_000
 c.Execute.processes = 150
 c.Execute.output_bytes = 500_000
 """
-# What every attack may use. The words are written backwards: its own source must not look like a find.
-PREAMBLE = f"""import ctypes, os, signal, socket, subprocess, sys, time
+# What every attack may use. It looks for the words by patterns: neither its own source, nor what it makes of
+# it in memory, must look like a find.
+PREAMBLE = f"""import ctypes, os, re, signal, socket, subprocess, sys, time
 
 COURSE, HOME, SOCKET, ABSTRACT, PORT = {str(COURSE)!r}, "/tmp/home", {SOCKET!r}, {ABSTRACT!r}, PORT_NUMBER
-MIRRORED = {[word[::-1] for word in SECRETS]!r}
+PATTERNS = {[word[:-1] + f"[{word[-1]}]" for word in SECRETS]!r}
 
 
 def breach(what):
@@ -75,10 +76,9 @@ def tried():
 
 def look(found):
     data = found if isinstance(found, bytes) else str(found).encode("utf-8", "replace")
-    mirrored = data[::-1]  # the words themselves must not be made: a search of memory would find them
-    for word in MIRRORED:
-        if word.encode() in mirrored:
-            breach("read, mirrored: " + word)
+    for pattern in PATTERNS:
+        if re.search(pattern.encode(), data):
+            breach("reads " + pattern)
     if data.startswith(b"SQLite format 3"):
         breach("read a database")
 

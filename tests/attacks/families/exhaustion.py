@@ -169,7 +169,7 @@ ATTACKS = [
         tried=False,
     ),
     Attack(
-        "endless", "never ends", answers=later("while True:\n    pass"), earns=2, tried=False, says=("5 с",)
+        "endless", "never ends", answers=later("while True:\n    pass"), earns=2, tried=False, says=("6 с",)
     ),
     Attack(
         "endless-and-deaf",
@@ -179,7 +179,7 @@ ATTACKS = [
         ),
         earns=2,
         tried=False,
-        says=("5 с",),
+        says=("6 с",),
     ),
     Attack(
         "ignores-signals",

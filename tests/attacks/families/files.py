@@ -195,7 +195,7 @@ ATTACKS = [
         solved=True,
         earns=13,
         last="for name in ('-rf', 'a\\nb', 'x' * 250, 'u90-arena.ipynb', 'timestamp.txt', 'nbgrader_config.py', 'page.html'):\n    open(name, 'w').write('<script>alert(1)</script>')\n"
-        "os.symlink('/tmp/course/gradebook.db', 'link')\nos.symlink('/tmp/course/source', 'folder')\nos.mkfifo('pipe')\n"
+        "os.symlink('/tmp/course/gradebook.db', 'link')\nos.symlink('/tmp/course/source', 'folder')\nattempt_pipe = subprocess.run(['mkfifo', 'pipe'], capture_output=True)\n"
         "open(b'\\xff\\xfe', 'w').close()\nwith open('sparse', 'wb') as file:\n    file.truncate(100_000_000)\ntried()",
     ),
     Attack(
