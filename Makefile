@@ -17,12 +17,13 @@ UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test attacks holes lint build messages lock bench clean
+.PHONY: help demo test attacks holes test-nbgrader lint build messages lock bench clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
 	@echo "make attacks   every hostile submission, as an ordinary user and as root, at each level"
 	@echo "make holes     nbgrader's known holes: stock nbgrader beside this engine"
+	@echo "make test-nbgrader   nbgrader's own tests: our settings beside stock (some minutes)"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make build     sources to releases, and docs/units.md"
 	@echo "make messages  take new sentences of the checks into the Russian catalogue, and compile it"
@@ -43,6 +44,9 @@ attacks: $(READY)
 
 holes: $(READY)
 	@$(BIN)/python -m tests.attacks.holes
+
+test-nbgrader: $(READY)
+	@$(BIN)/python -m tests.nbgrader.compare
 
 lint: $(READY)
 	@$(BIN)/ruff check -q

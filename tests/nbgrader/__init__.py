@@ -1,0 +1,1 @@
+"""The tests that nbgrader ships, under our settings and under its own."""
