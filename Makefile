@@ -36,7 +36,7 @@ demo: $(READY)
 
 test: $(READY) lint
 	@$(BIN)/autograde build --check
-	@$(BIN)/python -m pytest -q
+	@AUTOGRADE_ATTACK_FAMILIES=tampering,evidence,pages $(BIN)/python -m pytest -q
 
 attacks: $(READY)
 	@AUTOGRADE_ATTACK_USERS=ordinary,root $(BIN)/python -m pytest -q tests/attacks

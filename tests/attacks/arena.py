@@ -296,7 +296,10 @@ class Watch:
             for pid in processes() - self._known_processes:
                 with suppress(OSError):
                     command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
-                    parent = re.search(r"PPid:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+                    status = Path(f"/proc/{pid}/status").read_text()
+                    if "State:\tZ" in status:
+                        continue  # dead; a server that was idle too long is one until this process ends
+                    parent = re.search(r"PPid:\s+(\d+)", status)
                     ours = parent is not None and int(parent[1]) == os.getpid()
                     if not (ours and b"autograde.kernels.server" in command):
                         names.append(command.decode("utf-8", "replace").strip() or str(pid))

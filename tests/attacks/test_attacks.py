@@ -1,7 +1,8 @@
 """No hostile submission gains a point, reads a secret, touches another's work or stops a class.
 
 All are graded as one class with honest submissions among them, once as each user and at each level, inside
-an outer layer of its own. `AUTOGRADE_ATTACK_USERS=ordinary,root` adds root (`make attacks`).
+an outer layer of its own. `AUTOGRADE_ATTACK_USERS=ordinary,root` adds root (`make attacks`);
+`AUTOGRADE_ATTACK_FAMILIES=tampering,pages` leaves the other families out (`make test`).
 """
 
 import json
@@ -19,7 +20,13 @@ USERS = [
     user for user in os.environ.get("AUTOGRADE_ATTACK_USERS", "ordinary").split(",") if outer.available(user)
 ]
 LEVELS = ("namespaces", "landlock")
-ATTACKS = [(family, attack) for family, found in families().items() for attack in found]
+FAMILIES = os.environ.get("AUTOGRADE_ATTACK_FAMILIES", "").split(",")
+ATTACKS = [
+    (family, attack)
+    for family, found in families().items()
+    for attack in found
+    if FAMILIES == [""] or family in FAMILIES
+]
 SLOWEST_SECONDS = 60  # of one submission: nothing here may hold up a class
 
 pytestmark = [
@@ -32,7 +39,7 @@ pytestmark = [
 def classes():
     """Begin to grade all classes, two at a time: most of what they do is wait."""
     pool = ThreadPoolExecutor(2)
-    arena = ["-m", "tests.attacks.arena"]
+    arena = ["-m", "tests.attacks.arena", *(f"{family}-{attack.name}" for family, attack in ATTACKS)]
     return {
         (user, level): pool.submit(outer.run, arena, user=user, level=level, timeout_seconds=1500)
         for user in USERS

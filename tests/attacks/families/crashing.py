@@ -113,7 +113,7 @@ ATTACKS = [
         "wild-signals",
         "handles every signal with an exception",
         answers=later(
-            "import signal\n\ndef raiser(*_):\n    raise RuntimeError\n\nfor number in range(1, 65):\n    try:\n        signal.signal(number, raiser)\n    except (OSError, ValueError):\n        pass\nsignal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)\ntotal = 5050"
+            "import signal\n\ndef raiser(*_):\n    raise RuntimeError\n\nfor number in range(1, 65):\n    try:\n        signal.signal(number, raiser)\n    except (OSError, ValueError):\n        pass\ntotal = 5050"
         ),
         earns=3,
         tried=False,

@@ -73,7 +73,7 @@ ATTACKS = [
         answers={
             "u90-build": "import keras\nfrom keras import layers\n\ndef build():\n    model = keras.Sequential([keras.Input((4,)),\n"
             "        layers.Dense(8, activation='relu'), layers.Dense(2, activation='softmax')])\n"
-            "    model.layers[1].call = lambda x: keras.ops.softmax(x[:, :2] * 5)\n"
+            "    model.layers[1].call = lambda x, *a, **k: keras.ops.softmax(x[:, :2] * 5)\n"
             "    model.compile('adam', 'sparse_categorical_crossentropy')\n    return model"
         },
         tried=False,

@@ -145,7 +145,7 @@ ATTACKS = [
         "one-large-output",
         "displays one object of 60 MB",
         answers=later(
-            "from IPython.display import display, HTML\ndisplay(HTML('x' * 60_000_000))\ntotal = 5050"
+            "total = 5050\nfrom IPython.display import display, HTML\ndisplay(HTML('x' * 60_000_000))"
         ),
         earns=3,
         tried=False,
@@ -154,7 +154,7 @@ ATTACKS = [
         "many-outputs",
         "displays thousands of things",
         answers=later(
-            "from IPython.display import display\nfor n in range(3_000):\n    display(n)\ntotal = 5050"
+            "total = 5050\nfrom IPython.display import display\nfor n in range(3_000):\n    display(n)"
         ),
         earns=3,
         tried=False,
