@@ -89,7 +89,15 @@ TEXTS = {
 }
 _INTERRUPT_AGAIN_SECONDS = 0.5
 # What nbclient and nbformat raise at messages that are no Jupyter messages.
-_MALFORMED = (ValidationError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_MALFORMED = (
+    ValidationError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    AssertionError,
+)
 _LONGEST_NAME, _LONGEST_PART = 1_000, 255  # of a file: characters in all, bytes between two slashes
 
 # A notebook that chooses its backend, or its graphics card, before it imports Keras.
