@@ -12,9 +12,9 @@ from pathlib import Path
 
 _KEPT = {
     *("PATH", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"),
-    *("CUDA_VISIBLE_DEVICES", "XLA_FLAGS"),
+    *("CUDA_VISIBLE_DEVICES", "XLA_FLAGS", "CONDA_PREFIX", "CONDA_DEFAULT_ENV"),
 }
-_KEPT_PREFIXES = ("LC_", "CONDA_", "OPENBLAS_")
+_KEPT_PREFIXES = ("LC_", "OPENBLAS_")
 # Another number of threads gives other bits; and OpenBLAS starts its threads at import, where a fork must
 # find only one.
 _THREADS = dict.fromkeys(
