@@ -29,7 +29,7 @@ def disagreements(api: Any, unit: Unit) -> list[str] | None:
     """
     with open_gradebook(api.coursedir) as gradebook:
         try:
-            recorded = from_gradebook(gradebook, unit.name)
+            recorded = from_gradebook(gradebook, unit.name, unit.name)
         except MissingEntry:
             return None
     return differences(recorded, from_notebook(read(unit)))
@@ -48,7 +48,7 @@ def regenerate(api: Any, unit: Unit) -> list[str]:
     notes: list[str] = []
     with open_gradebook(api.coursedir) as gradebook:
         try:
-            old = {fact.grade_id for fact in from_gradebook(gradebook, unit.name)}
+            old = {fact.grade_id for fact in from_gradebook(gradebook, unit.name, unit.name)}
         except MissingEntry:
             old = set()
         by_hand = _by_hand(gradebook, unit.name)
@@ -56,6 +56,7 @@ def regenerate(api: Any, unit: Unit) -> list[str]:
         if old and old != new and by_hand is not None:
             notes += _back_up(api.coursedir, unit.name)
             gradebook.remove_assignment(unit.name)
+    api.config.RequireAudit.draft = True  # what is recorded here reaches no student
     result = api.generate_assignment(unit.name)
     if not result["success"]:
         raise NeedsPerson(

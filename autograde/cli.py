@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +24,7 @@ from autograde.errors import NeedsPerson, UsageError
 if TYPE_CHECKING:
     from autograde.console import Console
     from autograde.grading import Outcome
+    from autograde.store import Store
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 JsonFile = Annotated[
@@ -42,6 +44,7 @@ def build(
     ] = None,
     lang: Annotated[str | None, typer.Option(help="Only this language: ru or en.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if a build would.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Without a valid audit, to try things.")] = False,
     json_file: JsonFile = None,
 ) -> None:
     """Make notebooks and releases from the sources."""
@@ -58,7 +61,7 @@ def build(
             raise NeedsPerson(f"{len(drift)} to bring up to date: autograde build")
         console.say("Every release equals a fresh build.")
         return
-    built = release.build(course, units or [], languages)
+    built = release.build(course, units or [], languages, draft=draft)
     _write_json(json_file, {"built": [str(path) for path in built]})
     for path in built:
         console.say(f"built {_short(course, path)}")
@@ -71,6 +74,13 @@ def grade(
     regrade: Annotated[
         bool, typer.Option("--regrade", help="Again, and by the tests as they are now.")
     ] = False,
+    slots: Annotated[
+        int | None,
+        typer.Option("-j", metavar="N", min=1, help="Submissions at a time. [default: one a core]"),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="URL", help="Of a Dask cluster that runs them: tcp://host:8786.")
+    ] = None,
     json_file: JsonFile = None,
 ) -> None:
     """Grade everything submitted that is new or changed, and make the feedback pages."""
@@ -82,7 +92,15 @@ def grade(
     outcomes = []
     for unit in units:
         with console.progress() as show:
-            outcome = grading.grade(course, unit, regrade=regrade, student=student, progress=show)
+            outcome = grading.grade(
+                course,
+                unit,
+                regrade=regrade,
+                student=student,
+                slots=slots,
+                scheduler=scheduler,
+                progress=show,
+            )
         outcomes.append(outcome)
         _show(console, course, outcome)
     _write_json(json_file, {"units": [dataclasses.asdict(outcome) for outcome in outcomes]})
@@ -120,6 +138,98 @@ def demo(
     if surprises:
         raise NeedsPerson(f"{len(surprises)} of {len(outcome.marks)} did not get what their files say")
     console.say(f"All {len(outcome.marks)} got exactly what their files in tests/units say.")
+
+
+@app.command(epilog="Example: autograde audit u03-regression --seeds 3")
+def audit(
+    units: Annotated[list[str] | None, typer.Argument(metavar="[UNIT]…", help="Units to audit.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All units.")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help="Those that changed since their audit.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Run nothing; fail if a record is stale.")] = False,
+    seeds: Annotated[int, typer.Option(min=1, help="Where chance matters.")] = 10,
+    slots: Annotated[
+        int | None, typer.Option("-j", metavar="N", min=1, help="Cases at a time. [default: one a core]")
+    ] = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Test the tests: right answers must pass, wrong ones fail, whatever chance does.
+
+    A unit is released only with a record of its audit that is up to date.
+    """
+    from autograde.audit import record
+
+    course, console = Course.find(), _console()
+    known = course.units()
+    chosen = [course.unit(name) for name in units or []]
+    if every or (check and not chosen):
+        chosen = known
+    if stale:
+        chosen += [unit for unit in known if unit not in chosen and record.problem(course, unit)]
+    if check:
+        problems = [found for unit in chosen if (found := record.problem(course, unit))]
+        _write_json(json_file, {"problems": problems})
+        if problems:
+            raise NeedsPerson("; ".join(problems))
+        console.say(f"The records of {len(chosen)} units are up to date.")
+        return
+    if not chosen and not stale:
+        raise UsageError("Name a unit, or --all, or --stale.")
+    from autograde.audit import page, running
+
+    reports = []
+    for unit in chosen:
+        with console.progress() as show:
+            report = running.audit(course, unit, seeds=seeds, slots=slots, progress=show)
+        record.write(course, unit, report, seeds)
+        console.audit(report, page.write(course, report))
+        reports.append(report)
+    console.audits(reports)
+    _write_json(json_file, {"units": [report.told() for report in reports]})
+    if bad := [report.unit for report in reports if report.findings]:
+        raise NeedsPerson(f"to mend before a release: {', '.join(bad)}")
+
+
+@app.command(epilog="Example: autograde calibrate u03-regression --seeds 10")
+def calibrate(
+    units: Annotated[list[str], typer.Argument(metavar="UNIT…", help="Units whose thresholds to measure.")],
+    seeds: Annotated[int, typer.Option(min=2, help="Runs of each right answer.")] = 10,
+    slots: Annotated[
+        int | None, typer.Option("-j", metavar="N", min=1, help="Runs at a time. [default: one a core]")
+    ] = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Measure how good right and wrong answers are, and say which threshold follows."""
+    from autograde.audit import calibration
+
+    course, console = Course.find(), _console()
+    measured, bad = {}, []
+    for unit in [course.unit(name) for name in units]:
+        with console.progress() as show:
+            found = calibration.calibrate(course, unit, seeds=seeds, slots=slots, progress=show)
+        if not found:
+            console.say(f"{unit.name}: no test has a threshold that is a plain number.")
+            continue
+        console.calibrations(found)
+        for path in calibration.write(course, unit, found):
+            console.say(_short(course, path))
+        measured[unit.name] = [one.told() for one in found]
+        bad += [one.check for one in found if not one.fits]
+    _write_json(json_file, measured)
+    if bad:
+        raise NeedsPerson(f"too strict for right answers: {'; '.join(bad)}")
+
+
+@app.command("new-unit", epilog="Example: autograde new-unit u15-graphs")
+def new_unit(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A number and words: u15-graphs.")],
+) -> None:
+    """Begin a unit: a small one that builds, grades and passes its audit, to write over."""
+    from autograde import new_unit as scaffold
+
+    course, console = Course.find(), _console()
+    for path in scaffold.create(course, name):
+        console.say(f"wrote {_short(course, path)}")
+    console.say(f"Next: autograde audit {name}, then autograde build {name}")
 
 
 @app.command(epilog="Example: autograde doctor")
@@ -160,6 +270,84 @@ def kernel_install(
     except OSError as error:
         raise NeedsPerson(f"{error.filename} can't be written: {error.strerror}") from None
     _console().say(f"installed {made}")
+
+
+@app.command(epilog="Example: autograde bench -n 48 --json bench.json")
+def bench(
+    count: Annotated[int, typer.Option("-n", min=12, help="Submissions of a class.")] = 48,
+    stock: Annotated[int, typer.Option(min=1, help="Of them by stock nbgrader.")] = 6,
+    phases: Annotated[bool, typer.Option("--phases", help="Also say where the time goes.")] = False,
+    json_file: JsonFile = None,
+) -> None:
+    """Measure this engine beside stock nbgrader: some minutes, on a machine that does nothing else."""
+    from autograde import bench as measuring
+
+    course, console = Course.find(), _console()
+    figures = measuring.measure(course, count, stock, say=console.complain)
+    _write_json(json_file, figures)
+    console.figures(figures, phases=phases)
+
+
+store = typer.Typer(no_args_is_help=True, help="The stored results: show, verify, prune.")
+app.add_typer(store, name="store")
+
+
+@store.callback()
+def _store() -> None:
+    """What students' code produced and what tests said of it, so that nothing is run twice."""
+
+
+@store.command("show", epilog="Example: autograde store show")
+def store_show(json_file: JsonFile = None) -> None:
+    """Say how much is stored, of what kind, and since when."""
+    from autograde.store import KINDS
+
+    kept, console = _open_store(), _console()
+    found = list(kept.entries())
+    rows = []
+    for kind in KINDS:
+        entries = [entry for entry in found if entry.kind == kind]
+        oldest = min((entry.used for entry in entries), default=None)
+        size = sum(entry.size for entry in entries)
+        rows.append({"kind": kind, "entries": len(entries), "bytes": size, "oldest_use": oldest})
+        since = "" if oldest is None else f", the oldest used {datetime.fromtimestamp(oldest):%Y-%m-%d}"
+        console.say(f"{kind}: {len(entries)}, {size / 1e6:.1f} MB{since}")
+    console.say(f"in {kept.folder}")
+    _write_json(json_file, {"folder": str(kept.folder), "kinds": rows})
+
+
+@store.command("verify", epilog="Example: autograde store verify")
+def store_verify(json_file: JsonFile = None) -> None:
+    """Read every entry and name the damaged ones. A damaged one counts as absent, and is made anew."""
+    kept, console = _open_store(), _console()
+    damaged = [str(entry.path) for entry in kept.verify()]
+    _write_json(json_file, {"damaged": damaged})
+    for path in damaged:
+        console.say(path)
+    if damaged:
+        raise NeedsPerson(f"{len(damaged)} damaged: remove them, or leave them to be made anew")
+    console.say("Every entry is whole.")
+
+
+@store.command("prune", epilog="Example: autograde store prune --to 500")
+def store_prune(
+    to: Annotated[int, typer.Option(metavar="MB", min=0, help="Megabytes that may stay.")],
+    json_file: JsonFile = None,
+) -> None:
+    """Remove the results that were used longest ago. They are made anew when they are needed."""
+    removed = _open_store().prune(to * 1_000_000)
+    _write_json(json_file, {"removed": removed})
+    _console().say(f"{removed} removed")
+
+
+def _open_store() -> Store:
+    from autograde.gradebook import open_api
+    from autograde.preparation import executor
+
+    kept = executor(open_api(Course.find())).open_store()
+    if kept is None:
+        raise NeedsPerson("c.Execute.store is empty in course_config.py: nothing is stored")
+    return kept
 
 
 @app.command(epilog="Example: autograde publish --to ~/for-students.zip")

@@ -10,23 +10,27 @@ large or of no ordinary kind is left where it is; and one student's trouble does
 
 from __future__ import annotations
 
+import errno
+import itertools
 import os
+import pwd
 import shutil
 import stat
 import tarfile
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import ExtractorPlugin
 from nbgrader.utils import ignore_patterns, parse_utc
 from traitlets import Integer
 
 NOT_COLLECTED = "not-collected.txt"  # stands in submitted/ for what was left out, with the reason
+LONGEST_TIME = 200  # bytes of timestamp.txt; a date of megabytes takes hours to be none
 _BLOCK = 1 << 20
 
 
@@ -44,18 +48,38 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader is untyped
         """Called by nbgrader for each folder in the exchange, which anybody may have named."""
         try:
             record: dict[str, Any] = super()._path_to_record(path)
-        except (ExchangeError, ValueError, OverflowError):
+        except Exception:  # as many as there are ways to write a date
             name = Path(path).name
             self.log.warning("%s is not named as `nbgrader submit` names it", path)
             record = {"username": name.split("+")[0], "filename": name, "timestamp": datetime.min}
         return record
+
+    def _sort_by_timestamp(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Called by nbgrader for the submissions under one student's name; it takes the first.
+
+        Anybody may put one there under anybody's name, with any time. Where some belong to the account of
+        that name, no other one takes their place; where none does, accounts aren't named as students are.
+        """
+        own = [record for record in records if self.check_owner and self._is_own(record)]
+        newest: list[dict[str, Any]] = super()._sort_by_timestamp(own or records)
+        return newest
+
+    def _is_own(self, record: dict[str, Any]) -> bool:
+        try:
+            status = Path(self.inbound_path, record["filename"]).lstat()
+            owner = pwd.getpwuid(status.st_uid).pw_name
+        except (OSError, KeyError):
+            return False
+        return owner == str(record["username"])
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Called by nbgrader for each new submission in the exchange."""
         try:
             _copy(Path(src), Path(dest), self._ignored(), self.folder_bytes, self.files)
             _drop_damaged_time(Path(dest))
-        except (LeftOut, OSError) as error:
+            if self.coursedir.groupshared:
+                _share(Path(dest))
+        except (LeftOut, OSError, RecursionError) as error:
             self.log.warning("%s is not collected: %s", src, error)
             shutil.rmtree(dest, ignore_errors=True)
             Path(dest).mkdir(parents=True)
@@ -70,13 +94,24 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader is untyped
         )
 
 
+def _share(folder: Path) -> None:
+    """Let the group of the course's teachers read and write a copied submission, and nobody else write it."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(stat.S_IMODE(path.stat().st_mode) | (0o2770 if path.is_dir() else 0o660))
+
+
 def _drop_damaged_time(folder: Path) -> None:
     """Remove a timestamp that is none: the next collection would stop at it."""
     path = folder / "timestamp.txt"
+    if path.is_dir() and not path.is_symlink():
+        raise LeftOut("timestamp.txt is a folder")
     if path.is_symlink() or path.exists():
         try:
-            parse_utc("" if path.is_symlink() else path.read_text(encoding="utf-8").strip())
-        except (ValueError, OverflowError, OSError):
+            if path.is_symlink() or path.stat().st_size > LONGEST_TIME:
+                raise ValueError(path)
+            parse_utc(path.read_text(encoding="utf-8").strip())
+        except Exception:  # as many as there are ways to write a date
             path.unlink()
 
 
@@ -87,6 +122,8 @@ def _copy(source: Path, target: Path, ignored: Any, most_bytes: int, most_files:
         LeftOut: it is too large, or holds what is no file, folder or link.
         OSError: it can't be read or written.
     """
+    if not stat.S_ISDIR(source.lstat().st_mode):
+        raise LeftOut("it is no folder, but a link or a file")
     size = count = 0
     for folder, folders, files, descriptor in os.fwalk(source, follow_symlinks=False):
         here = target / Path(folder).relative_to(source)
@@ -144,36 +181,45 @@ class Extractor(ExtractorPlugin):  # type: ignore[misc]  # nbgrader is untyped
             if path.suffix not in self.zip_ext:
                 shutil.copy(path, target / path.name)
                 continue
-            self._unpack(path, target / _stem(path), self.archive_bytes)
-            for inner in sorted(target.joinpath(_stem(path)).rglob("*")):
+            unpacked = self._unpack(path, target / _stem(path), self.archive_bytes)
+            for inner in sorted(unpacked.rglob("*")):
                 if inner.is_file() and inner.suffix in self.zip_ext:
                     self._unpack(inner, inner.parent / _stem(inner), self.submission_bytes)
 
-    def _unpack(self, archive: Path, target: Path, most_bytes: int) -> None:
+    def _unpack(self, archive: Path, wanted: Path, most_bytes: int) -> Path:
+        target = next(path for path in _numbered(wanted) if not path.exists())  # never into another's folder
         self.log.info("Extracting from: %s", archive)
         self.log.info("  Extracting to: %s", target)
         try:
             for note in unpack(archive, target, most_bytes, self.submission_bytes, self.archive_files):
                 self.log.warning("%s: %s", archive, note)
-        except (LeftOut, zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, ValueError) as error:
+        except Exception as error:  # damaged, encrypted or unknown: each compression has errors of its own
             # Half an archive is worse than none: it looks like all there is.
             shutil.rmtree(target, ignore_errors=True)
-            self.log.error("%s is left out: %s", archive, error or type(error).__name__)
+            self.log.error("%s is left out: %s", archive, str(error) or type(error).__name__)
+        return target
 
 
 def _stem(archive: Path) -> str:
-    return Path(archive.stem).stem if archive.stem.endswith(".tar") else archive.stem
+    """Return the name of the folder for what is in an archive; never `..`, which `...zip` would ask for."""
+    stem = Path(archive.stem).stem if archive.stem.endswith(".tar") else archive.stem
+    return stem if stem.strip(". ") else "archive"
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    yield from (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
 
 
 def unpack(archive: Path, target: Path, most_bytes: int, file_bytes: int, most_files: int) -> list[str]:
     """Unpack the ordinary files of a zip or tar archive. Return what was left out, a sentence each.
 
     Sizes are counted as they come: what an archive says of itself is not believed. Links and devices are
-    passed over.
+    passed over, and so is a file that can't have its name here, or that another one has already.
 
     Raises:
         LeftOut: it is too large.
-        zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, ValueError: it is damaged.
+        Exception: it is damaged; which exception depends on the format.
     """
     target.mkdir(parents=True, exist_ok=True)
     left, notes = most_bytes, []
@@ -185,9 +231,19 @@ def unpack(archive: Path, target: Path, most_bytes: int, file_bytes: int, most_f
             notes.append(f"{name!a} names a place outside: left out")
             continue
         place = target.joinpath(*path.parts)
-        place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with member, place.open("wb") as copy:
+            if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name):
+                raise ValueError("signs that are no text")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            copy = place.open("xb")
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            why = error.strerror if isinstance(error, OSError) else error
+            notes.append(f"{ascii(name)[:200]} can't be written under this name ({why}): left out")
+            continue
+        try:
+            with member, copy:
                 left -= _copy_bytes(member, copy, min(left, file_bytes))
         except LeftOut:
             place.unlink()

@@ -9,9 +9,9 @@ console.marks(outcome.marks)
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich.console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -19,6 +19,10 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:  # importing the engine takes seconds, and `--help` needs none of it
+    from pathlib import Path
+
+    from autograde.audit.calibration import Calibration
+    from autograde.audit.findings import Fault, Report
     from autograde.doctor import Finding
     from autograde.grading import Progress as Step
     from autograde.marks import Mark
@@ -56,8 +60,8 @@ class Console:
             task = bar.add_task("preparing", total=None, left="")
 
             def show(step: Step) -> None:
-                left = "" if step.seconds_left is None else f"about {duration(step.seconds_left)} left"
-                name = step.student or "done"
+                left = f"about {duration(step.seconds_left)} left" if step.seconds_left else ""
+                name = step.student or "grading"
                 bar.update(task, description=name, total=step.total, completed=step.done, left=left)
 
             yield show
@@ -68,6 +72,66 @@ class Console:
         self.say(f"{sign} {finding.what}: {finding.says}")
         if finding.advice:
             self.say(f"    to do: {finding.advice}")
+
+    def audit(self, report: Report, page: Path) -> None:
+        """Print what an audit found, and where its page is."""
+        for finding in report.findings:
+            self.say(f"✗ {finding}")
+        self.say(f"{report.unit}: {page}")
+
+    def audits(self, reports: Sequence[Report]) -> None:
+        """Print a row for each audit."""
+        table = Table(show_edge=False, pad_edge=False)
+        table.add_column("unit", no_wrap=True)
+        faults: tuple[Fault, ...] = ("false pass", "false fail", "seed-dependent")
+        names = ("mutants", "equivalents", "harmless", *faults, "other", "runs", "seconds")
+        for name in names:
+            table.add_column(name, justify="right")
+        for report in reports:
+            counts = [report.count_faults(fault) for fault in faults]
+            runs = sum(len(found) for found in report.runs.values())
+            kinds = [report.count(kind) for kind in ("mutant", "equivalent", "harmless")]
+            rest = len(report.findings) - sum(counts)
+            table.add_row(report.unit, *map(str, (*kinds, *counts, rest, runs, round(report.seconds))))
+        self.out.print(table)
+
+    def calibrations(self, found: Sequence[Calibration]) -> None:
+        """Print a row for each threshold."""
+        table = Table(show_edge=False, pad_edge=False)
+        names = (
+            "runs",
+            "mean",
+            "sd",
+            "mean and 5 sd",
+            "threshold",
+            "strongest wrong answer",
+            "a right one fails",
+        )
+        for name in ("check", *names):
+            table.add_column(name)
+        for one in found:
+            best = "none" if one.strongest is None else f"{one.strongest[1]:.3g} {one.strongest[0]}"
+            numbers = (one.mean, one.deviation, one.proposed, one.threshold)
+            row = [f"{number:.3g}" for number in numbers]
+            table.add_row(one.check, str(len(one.figures)), *row, Text(best), f"{one.chance:.1g}")
+        self.out.print(table)
+
+    def figures(self, figures: Mapping[str, Any], *, phases: bool) -> None:
+        """Print what `bench` measured: a row for each figure, a column for each unit."""
+        units = [name for name in figures if name != "with"]
+        table = Table(show_edge=False, pad_edge=False)
+        table.add_column("")
+        for unit in units:
+            table.add_column(unit, justify="right")
+        for name, value in figures[units[0]].items():
+            if isinstance(value, float):
+                table.add_row(name, *(f"{figures[unit][name]:.2f}" for unit in units))
+        if phases:
+            for name in figures[units[0]]["phases of the class, s"]:
+                found = (figures[unit]["phases of the class, s"].get(name, 0.0) for unit in units)
+                table.add_row(f"phase {name}, s", *(f"{seconds:.2f}" for seconds in found))
+        self.out.print(table)
+        self.say(", ".join(f"{name} {value}" for name, value in figures["with"].items()))
 
     def marks(self, marks: Sequence[Mark]) -> None:
         """Print the table: student, mark, short answers, what each lost and why."""
@@ -80,7 +144,8 @@ class Console:
         table.add_column("lost, and why")
         for mark in marks:
             score = "–" if mark.score is None else f"{mark.score:g}"
-            row = [Text(mark.student), Text(f"{score} of {mark.max_score:g}")]
+            extra = f" + {mark.bonus:g}" if mark.bonus else ""
+            row = [Text(mark.student), Text(f"{score} of {mark.max_score:g}{extra}")]
             if by_hand:
                 row.append(Text(answers(mark)))
             table.add_row(*row, Text("\n".join(reasons(mark))))
@@ -107,8 +172,8 @@ def _loss(name: str, points: float, why: str) -> str:
 
 def plain(step: Step) -> str:
     """Return a step as a line."""
-    left = "" if step.seconds_left is None else f", about {duration(step.seconds_left)} left"
-    return f"{step.done + 1} of {step.total}: {step.student}{left}"
+    left = f", about {duration(step.seconds_left)} left" if step.seconds_left else ""
+    return f"{step.done} of {step.total}: {step.student}{left}"
 
 
 def duration(seconds: float) -> str:

@@ -48,7 +48,7 @@ def examine(course: Course) -> Iterator[Finding]:
     """Yield what was found, in the order in which a grader needs it."""
     yield _python()
     yield _packages()
-    server: client.Server | None = None
+    server: client.Connection | None = None
     try:
         server = client.shared(client.WARM)
     except client.Unavailable as error:
@@ -88,7 +88,7 @@ def _packages() -> Finding:
     return Finding("packages", "good", ", ".join(found))
 
 
-def _sandbox(course: Course, server: client.Server) -> Iterator[Finding]:
+def _sandbox(course: Course, server: client.Connection) -> Iterator[Finding]:
     for level in LEVELS[:2]:
         why = server.levels[level]
         if why is None:

@@ -9,6 +9,7 @@ change it: whatever it says is evidence, and the verdict is made elsewhere.
 from __future__ import annotations
 
 import asyncio
+import copy
 import importlib
 import os
 import signal
@@ -17,12 +18,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograde.rebuild import restore_optimizer
+from autograde.rebuild import restore_optimizer, restore_trainable, restore_weights
 from autograde.values import IMPORTABLE, Decoder, Encoder, Tree, Unsendable
 from autograde.wire import Channel, Closed, Malformed, Message
 
 UNREADABLE = "Unreadable"  # the kind of an error that is the check's, not the student's
-_FILES = 200  # that a notebook may leave behind
+FILES = 200  # that a notebook may leave behind
 
 
 class _UnreadableError(Exception):
@@ -113,7 +114,7 @@ class Agent:
         if kind == "keras":
             made = keras.saving.deserialize_keras_object(decoder.decode(tree["config"]))
             if tree.get("weights"):
-                made.set_weights([decoder.array(number) for number in tree["weights"]])
+                restore_weights(made, [decoder.array(number) for number in tree["weights"]])
             return made
         if kind == "model":
             return _instructors_model(keras, tree, decoder)
@@ -197,7 +198,7 @@ class Agent:
             if name in known or path.is_symlink() or not path.is_file():
                 continue
             size += path.stat().st_size
-            if size > most or len(found) >= _FILES:
+            if size > most or len(found) >= FILES:
                 return {"files": {}}
             found[name] = encoder.encode(path.read_bytes())
         return {"files": found}
@@ -214,13 +215,31 @@ def _imported(module: str, name: str) -> Any:
 
 
 def _instructors_model(keras: Any, tree: Mapping[str, Tree], decoder: Decoder) -> Any:
-    model = keras.saving.deserialize_keras_object(decoder.decode(tree["config"]))
+    config = decoder.decode(tree["config"])
+    model = keras.saving.deserialize_keras_object(copy.deepcopy(config))
+    restore_trainable(model, config)
+    _take_names(keras, model)
     if tree["weights"]:
-        model.set_weights([decoder.array(number) for number in tree["weights"]])
+        restore_weights(model, [decoder.array(number) for number in tree["weights"]])
     if tree.get("compile") is not None:
         model.compile_from_config(decoder.decode(tree["compile"]))
         restore_optimizer(model, [decoder.array(number) for number in tree.get("optimizer", [])])
     return model
+
+
+def _take_names(keras: Any, model: Any) -> None:
+    """Let Keras count the names of a model's layers as given: they were given in another process.
+
+    A layer that the student adds would be called `dense` once more, and a model refuses two of one name.
+    """
+    for layer in model.layers:
+        prefix, _, number = layer.name.rpartition("_")
+        if not number.isdecimal():
+            prefix, number = layer.name, "0"
+        while keras.backend.get_uid(prefix) <= int(number[:4]):
+            pass
+        if isinstance(layer, keras.Model):
+            _take_names(keras, layer)
 
 
 def _position_of(result: Any, arguments: list[Any]) -> int | None:

@@ -1,7 +1,7 @@
 """The agent in the kernel of the tests: fetches answers from the student's process, as data.
 
     attend(channel, shell, loop)       # before the first cell
-    bind({"model", "scale"})           # before each test cell: the names that it needs from the student
+    begin(17, "check_layers(model)")   # before each cell: its seed, and the names that it reads
 
 No student code runs here. A name that an instructor's cell binds is the instructor's; what is left comes from
 the examinee. Test cells do not know the difference: checks reach answers through `grader_tests.answers`.
@@ -22,14 +22,14 @@ import numpy as np
 
 from autograde import rebuild
 from autograde.examinee import UNREADABLE
+from autograde.kernels.inside import seed
 from autograde.rebuild import Refused
 from autograde.values import Decoder, Encoder, Tree
 from autograde.wire import Channel, Malformed, Message
 
-_PROBE_ROWS = 4  # on which a rebuilt model must agree with the student's own
+_MODELS = 50  # that are made anew of one answer; the others stay where they are
 _RTOL, _ATOL = 1e-3, 1e-4  # float32 sums in another order
 _HALF_ATOL = 2e-2  # float16 has three digits
-_UNKNOWN_LENGTH = 16  # of an axis whose length a model leaves open
 
 
 def attend(connection: socket.socket, shell: Any, loop: asyncio.AbstractEventLoop) -> None:
@@ -47,10 +47,17 @@ def attend(connection: socket.socket, shell: Any, loop: asyncio.AbstractEventLoo
 _examiner: _Examiner | None = None
 
 
-def bind(source: str) -> None:
-    """Give the test cell with this source the student's names that it reads. The engine calls it before."""
+def begin(chance: int, test: str | None) -> None:
+    """Make ready for an instructor's cell. The engine calls it before each.
+
+    Args:
+        chance: the seed of all that the cell draws.
+        test: the source of a test cell, which gets the student's names that it reads; None for set-up.
+    """
     assert _examiner is not None
-    _examiner.bind(source)
+    seed(chance)
+    if test is not None:
+        _examiner.bind(test, chance)
 
 
 class _Examiner:
@@ -62,12 +69,13 @@ class _Examiner:
         self._channel = channel
         self._bound: set[str] = set()
 
-    def bind(self, source: str) -> None:
+    def bind(self, source: str, chance: int) -> None:
         from grader_tests import answers
 
         if self.reach is None:  # not earlier: a notebook's first cells choose the backend
             self.reach = RemoteReach(self._channel)
             answers.use(self.reach)
+        self.reach.draw = np.random.default_rng(chance)
         names = self.shell.user_ns
         for name in self._bound:
             names.pop(name, None)
@@ -85,7 +93,7 @@ class _Examiner:
         try:
             return self.reach.names(wanted)
         except Exception as error:  # dead, deaf, or answering with nonsense: the student's own doing
-            return {name: Unreachable(error) for name in wanted}
+            return {name: Unreachable(error, name) for name in wanted}
 
 
 def _names_read(source: str) -> set[str]:
@@ -127,6 +135,8 @@ class RemoteReach:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._asked = 0
+        self._models_left = _MODELS
+        self.draw = np.random.default_rng()  # a new one for each test cell
 
     # ---- what checks ask for -------------------------------------------------------------------------------
 
@@ -140,7 +150,7 @@ class RemoteReach:
         number, reply, decoder = self._ask(
             {**question, **self._arguments(encoder, arguments, keywords)}, encoder
         )
-        result, returned = decoder.decode(reply["result"]), reply.get("returned")
+        result, returned = decoder.part(reply, "result"), reply.get("returned")
         known = returned if isinstance(returned, int) and 0 <= returned < len(arguments) else None
         return Outcome(result, _Arguments(self, number, len(arguments)), known)
 
@@ -150,7 +160,7 @@ class RemoteReach:
         encoder = self._encoder()
         question = {"op": "probe", "name": name, **self._arguments(encoder, arguments, keywords)}
         _, reply, decoder = self._ask(question, encoder)
-        return decoder.decode(reply["result"])
+        return decoder.part(reply, "result")
 
     @_ours
     def attribute(self, handle: Any, name: str) -> Any:
@@ -158,13 +168,13 @@ class RemoteReach:
         _, reply, decoder = self._ask(
             {"op": "attribute", "of": handle._number, "name": name}, self._encoder()
         )
-        return decoder.decode(reply["value"])
+        return decoder.part(reply, "value")
 
     @_ours
     def read_file(self, path: str) -> bytes | None:
         """Return the content of a file that the student's code wrote; None if there is none."""
         _, reply, decoder = self._ask({"op": "read", "path": str(path)}, self._encoder())
-        content = decoder.decode(reply["content"])
+        content = decoder.part(reply, "content")
         return content if isinstance(content, bytes) else None
 
     @_ours
@@ -192,15 +202,18 @@ class RemoteReach:
         if not names:
             return {}
         _, reply, decoder = self._ask({"op": "names", "names": list(names)}, self._encoder())
-        return {name: self._value_of_name(tree, decoder) for name, tree in reply["values"].items()}
+        values = reply.get("values")
+        if not isinstance(values, dict):
+            raise Malformed("no values")
+        return {name: self._value_of_name(name, values[name], decoder) for name in names if name in values}
 
     @_ours
     def argument(self, call: int, position: int) -> Any:
         """Return an argument as it is after a call."""
         _, reply, decoder = self._ask({"op": "argument", "call": call, "position": position}, self._encoder())
-        return decoder.decode(reply["value"])
+        return decoder.part(reply, "value")
 
-    def _value_of_name(self, tree: Tree, decoder: Decoder) -> Any:
+    def _value_of_name(self, name: str, tree: Tree, decoder: Decoder) -> Any:
         from grader_tests.answers import Unreachable
         from grader_tests.errors import ErrorFacts, RemoteError
 
@@ -209,7 +222,7 @@ class RemoteReach:
                 raise RemoteError(ErrorFacts.of(tree["error"]))
             return decoder.decode(tree)
         except Exception as error:  # raised when a check reaches for the name, in its own words
-            return Unreachable(error)
+            return Unreachable(error, name)
 
     def _encoder(self) -> Encoder:
         from grader_tests.handles import Handle
@@ -238,6 +251,7 @@ class RemoteReach:
             if isinstance(reply["error"], dict) and reply["error"].get("kind") == UNREADABLE:
                 raise ValueError(f"the student's process can't read what the test sends: {reply['error']}")
             raise RemoteError(ErrorFacts.of(reply["error"] if isinstance(reply["error"], dict) else {}))
+        self._models_left = _MODELS
         return self._asked, reply, Decoder(buffers, self._build)
 
     # ---- what is made of the student's data ----------------------------------------------------------------
@@ -280,10 +294,10 @@ class RemoteReach:
         try:
             made = rebuild.build_object(decoder.decode(tree["config"]))
             if tree.get("weights"):
-                made.set_weights([decoder.array(number) for number in tree["weights"]])
+                rebuild.restore_weights(made, [decoder.array(number) for number in tree["weights"]])
             if "iterations" in tree:
                 made.iterations.assign(int(tree["iterations"]))
-        except (Refused, ValueError, TypeError):
+        except Exception:  # refused, or weights or steps that do not fit what the configuration describes
             return handle
         return made
 
@@ -293,7 +307,8 @@ class RemoteReach:
         from grader_tests.handles import remember_origin
 
         handle = self._handle(tree["handle"])
-        if "config" not in tree:
+        self._models_left -= 1
+        if "config" not in tree or self._models_left < 0:
             return handle
         try:
             weights = [decoder.array(number) for number in tree["weights"]]
@@ -301,9 +316,9 @@ class RemoteReach:
         except Refused:
             return handle
         if tree["built"]:
-            inputs = _drawn_inputs(model)
+            inputs = _drawn_inputs(model, self.draw)
             try:
-                ours = None if inputs is None else _flat(model(inputs, training=False))
+                ours = None if inputs is None else _repeated(model, inputs)
             except Exception:  # layers that do not fit each other, or outputs that do not fit into memory
                 return handle
             if ours is not None and not self._agrees(ours, handle, inputs):
@@ -344,12 +359,13 @@ def _public(module: str, name: str) -> Any:
     import keras
 
     home, _, part = module.partition(".")
-    if home != "keras" or "." in part or name.startswith("_"):
+    found = getattr(getattr(keras, part, None), name, None)
+    if home != "keras" or "." in part or name.startswith("_") or found is None:
         raise ValueError(f"{module}.{name} is not public")
-    return getattr(getattr(keras, part), name)
+    return found
 
 
-def _drawn_inputs(model: Any) -> Any:
+def _drawn_inputs(model: Any, random: np.random.Generator) -> Any:
     """Return rows of random numbers in the form that a model takes; None where that is not known."""
     try:
         tensors = model.inputs
@@ -357,13 +373,19 @@ def _drawn_inputs(model: Any) -> Any:
         return None
     if not tensors:
         return None
-    random = np.random.default_rng()
     made = []
     for tensor in tensors:
-        shape = [_PROBE_ROWS, *(_UNKNOWN_LENGTH if size is None else size for size in tensor.shape[1:])]
+        sizes = (rebuild.UNKNOWN_LENGTH if size is None else size for size in tensor.shape[1:])
+        shape = [rebuild.PROBE_ROWS, *sizes]
         numbers = random.normal(size=shape) if "float" in str(tensor.dtype) else random.integers(0, 2, shape)
         made.append(numbers.astype(str(tensor.dtype)) if "bfloat" not in str(tensor.dtype) else numbers)
     return made[0] if len(made) == 1 else made
+
+
+def _repeated(model: Any, inputs: Any) -> list[np.ndarray] | None:
+    """Return a model's outputs; None where they come by chance, as from a `Dropout` that is always on."""
+    once, again = (_flat(model(inputs, training=False)) for _ in range(2))
+    return once if all(map(_same, once, again)) else None
 
 
 def _flat(outputs: Any) -> list[np.ndarray]:

@@ -1,6 +1,6 @@
-"""What a course says of a unit's nbgrader cells: as the gradebook recorded it, or as the source has it now.
+"""What a course says of nbgrader cells: as the gradebook recorded it, or as the source has it now.
 
-recorded = from_gradebook(gradebook, "u01-workflow")
+recorded = from_gradebook(gradebook, "u01-workflow", "u01-workflow")
 now = from_notebook(source_notebook)
 for line in differences(recorded, now):
     print(line)
@@ -64,16 +64,18 @@ class CellFacts:
         return metadata
 
 
-def from_gradebook(gradebook: Any, unit: str, order: Sequence[str] = ()) -> tuple[CellFacts, ...]:
+def from_gradebook(
+    gradebook: Any, assignment: str, notebook: str, order: Sequence[str] = ()
+) -> tuple[CellFacts, ...]:
     """Return what the gradebook recorded, in the order of `order` as far as that names the cells.
 
     Raises:
-        nbgrader.api.MissingEntry: the gradebook does not know the unit.
+        nbgrader.api.MissingEntry: the gradebook does not know the notebook.
     """
-    notebook = gradebook.find_notebook(unit, unit)
-    graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
-    tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
-    solutions = {cell.name for cell in notebook.solution_cells}
+    known = gradebook.find_notebook(notebook, assignment)
+    graded = {cell.name: cell.max_score for cell in known.grade_cells}
+    tasks = {cell.name: cell.max_score for cell in known.task_cells}
+    solutions = {cell.name for cell in known.solution_cells}
     facts = [
         CellFacts(
             grade_id=cell.name,
@@ -86,7 +88,7 @@ def from_gradebook(gradebook: Any, unit: str, order: Sequence[str] = ()) -> tupl
             source=cell.source or "",
             checksum=cell.checksum,
         )
-        for cell in notebook.source_cells
+        for cell in known.source_cells
     ]
     place = {grade_id: position for position, grade_id in enumerate(order)}
     return tuple(sorted(facts, key=lambda fact: place.get(fact.grade_id, len(place))))

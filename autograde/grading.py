@@ -13,37 +13,49 @@ from __future__ import annotations
 import difflib
 import errno
 import os
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from autograde.agreement import disagreements, last_line, regenerate
+from autograde import steps
+from autograde.agreement import disagreements, regenerate
 from autograde.course import Course
+from autograde.engine import run
 from autograde.errors import NeedsPerson, UsageError
-from autograde.gradebook import need_person, open_api, open_gradebook, reasons
+from autograde.execution import Runner, executed_by
+from autograde.gradebook import need_person, one_engine, open_api, open_gradebook, reasons
+from autograde.job import Job, Result
+from autograde.kernel import DiskFull
+from autograde.kernels.folders import sweep
 from autograde.marks import Mark, read_marks
+from autograde.pool import Local, Pool, finished, slots_here
+from autograde.preparation import executor, prepare
 from autograde.records import Records, fingerprint
 from autograde.sanitise import is_stand_in, recorded_facts
+from autograde.store import Results
+from autograde.timing import Timing
 
 LOCKED = (
     "The gradebook is locked by another program (formgrader, another run). Close it, or wait, and run "
     "this again; what is graded stays."
 )
 FULL = "The disk is full. Free some space and run this again; what is graded stays."
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """One step of a run: `done` of `total` are finished; `student` is next, or None at the end."""
+    """One step of a run: `done` of `total` are finished, `student` last; None before the first."""
 
     done: int
     total: int
     student: str | None
-    seconds_left: float | None  # of wall time, from the submissions of this run; None before the first
+    seconds_left: float | None  # of wall time, by the submissions of this run; None before the first
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,8 @@ class Outcome:
         skipped: how many were not, being graded already and unchanged.
         notes: sentences for the teacher.
         seconds: of wall time.
+        phases: wall seconds of this process in `prepare`, `record` and `feedback`, and until the first result
+            came, `start`; CPU seconds of what ran in sandboxes, `students` and `tests`, each with its kernel.
     """
 
     unit: str
@@ -65,6 +79,7 @@ class Outcome:
     skipped: int
     notes: tuple[str, ...]
     seconds: float
+    phases: dict[str, float] = field(default_factory=dict)
 
     @property
     def waiting(self) -> list[Mark]:
@@ -82,6 +97,8 @@ def grade(
     *,
     regrade: bool = False,
     student: str | Collection[str] | None = None,
+    slots: int | None = None,
+    scheduler: str | None = None,
     progress: Callable[[Progress], None] = lambda step: None,
 ) -> Outcome:
     """Grade everything submitted for a unit that is new or changed, and make its feedback pages.
@@ -92,7 +109,9 @@ def grade(
         regrade: also what is graded already; and if the tests changed since the release, record the new
             ones first.
         student: only this one, or these.
-        progress: called before each submission and at the end.
+        slots: submissions that are run at a time; None for as many as the machine holds.
+        scheduler: of a Dask cluster that runs them in place of this machine, `tcp://host:port`.
+        progress: called at the start and after each submission.
 
     Raises:
         UsageError: no such unit or student.
@@ -104,10 +123,13 @@ def grade(
     only = {student} if isinstance(student, str) else student
     folders, notes = _folders(course, unit, only)
     _check_writable(course)
+    sweep()  # what a grader that was killed has left in the folder of temporary files
     try:
         api = open_api(course)
-        notes += _agree(api, source, regrade)
-        return _grade_all(api, course, unit, folders, regrade, notes, progress)
+        with one_engine():
+            notes += _agree(api, source, regrade)
+            pool = _pool(api, slots or slots_here(), scheduler)
+            return _grade_all(api, course, unit, folders, regrade, notes, pool, progress)
     except OperationalError as error:
         raise NeedsPerson(
             LOCKED if "locked" in str(error) else f"The gradebook can't be used: {error.orig}"
@@ -117,7 +139,7 @@ def grade(
             f"{error.filename} can't be written: mend its permissions and run this again."
         ) from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _FULL:
             raise NeedsPerson(FULL) from error
         raise
 
@@ -198,15 +220,17 @@ def _grade_all(
     folders: Sequence[Path],
     regrade: bool,
     notes: list[str],
+    pool: Callable[[int], AbstractContextManager[Pool]] | None,
     progress: Callable[[Progress], None],
 ) -> Outcome:
     started = monotonic()
     coursedir = api.coursedir
-    facts = recorded_facts(coursedir, unit)
+    facts = recorded_facts(coursedir, unit, unit)
     records = Records(Path(coursedir.root) / coursedir.autograded_directory, unit)
     settings = repr(
         sorted((key, str(api.config[key])) for key in ("Execute", "Autograde") if key in api.config)
     )
+    by_name = {path.parent.name: path for path in folders}
     prints = {path: fingerprint(path, facts, settings) for path in folders}
     known = {mark.student for mark in read_marks(coursedir, unit)}
     todo = [
@@ -214,21 +238,29 @@ def _grade_all(
         for path in folders
         if regrade or not _is_done(coursedir, unit, path, prints[path], records, known)
     ]
-    for done, path in enumerate(todo):
-        left = (monotonic() - started) / done * (len(todo) - done) if done else None
-        progress(Progress(done, len(todo), path.parent.name, left))
-        name = path.parent.name
-        records.forget(name)
-        try:
-            finished = _grade_one(api, unit, name)
-        except KeyboardInterrupt:
-            raise Interrupted(
-                f"Stopped at {name}: {done} of {len(todo)} were graded now and are kept. "
-                "Run the same command to go on."
-            ) from None
-        if finished:
-            records.keep(name, prints[path])
-    progress(Progress(len(todo), len(todo), None, 0.0))
+    for path in todo:
+        records.forget(path.parent.name)
+    timing = Timing()
+    done, began = 0, monotonic()
+    progress(Progress(0, len(todo), None, None))
+    try:
+        with closing(_run_ahead(api, unit, [path.parent.name for path in todo], pool, timing)) as executed:
+            for name, runner in executed:
+                timing.seconds.setdefault("start", monotonic() - began)
+                with executed_by(runner):
+                    complete = _grade_one(api, unit, name, timing)
+                if complete:
+                    records.keep(name, prints[by_name[name]])
+                done += 1
+                left = (monotonic() - began) / done * (len(todo) - done)
+                progress(Progress(done, len(todo), name, left))
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"Stopped: {done} of {len(todo)} were graded now and are kept. Run the same command to go on."
+        ) from None
+    settings_in_use = executor(api)
+    if todo and (kept := settings_in_use.open_store()) is not None:
+        kept.prune(settings_in_use.store_bytes)
     wanted = {path.parent.name for path in folders}
     return Outcome(
         unit=unit,
@@ -237,7 +269,68 @@ def _grade_all(
         skipped=len(folders) - len(todo),
         notes=tuple(notes),
         seconds=monotonic() - started,
+        phases=dict(timing.seconds),
     )
+
+
+def _pool(
+    api: Any, slots: int, scheduler: str | None
+) -> Callable[[int], AbstractContextManager[Pool]] | None:
+    """Return what makes the pool for so many submissions; None where one at a time are run, right here."""
+    settings = executor(api)
+    if scheduler is not None:
+        from autograde.cluster import Cluster  # an extra, and slow to import
+
+        return lambda count: Cluster(scheduler, settings.open_store())
+    if slots == 1:
+        return None
+    return lambda count: Local(min(slots, count), tuple(settings.preload), settings.open_store())
+
+
+def _run_ahead(
+    api: Any,
+    unit: str,
+    names: Sequence[str],
+    pool: Callable[[int], AbstractContextManager[Pool]] | None,
+    timing: Timing,
+) -> Generator[tuple[str, Runner]]:
+    """Yield each student's id, and what runs the job that nbgrader will ask for: most have been run by then,
+    side by side.
+    """
+    prepared: dict[str, Job] = {}
+    left = list(names)
+
+    def jobs() -> Iterator[tuple[str, Job]]:
+        for name in names:
+            with timing.phase("prepare"):
+                job = prepare(api, unit, name)
+            if job is not None:
+                prepared[name] = job
+                yield name, job
+
+    if pool is not None and names:
+        with pool(len(names)) as running:
+            for name, outcome in finished(running, jobs()):
+                left.remove(name)
+                if not isinstance(outcome, Exception):
+                    timing.seconds["students"] += outcome.student_cpu_seconds
+                    timing.seconds["tests"] += outcome.tests_cpu_seconds
+                yield name, _answering(prepared.pop(name), outcome)
+    for name in left:
+        yield name, run
+
+
+def _answering(prepared: Job, outcome: Result | Exception) -> Runner:
+    """Return a runner that gives this outcome for that job, and runs every other."""
+
+    def answer(job: Job, store: Results | None) -> Result:
+        if job != prepared:
+            return run(job, store)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    return answer
 
 
 def _is_done(
@@ -248,31 +341,37 @@ def _is_done(
     return student in known and autograded.is_file() and records.holds(student, fingerprint)
 
 
-def _grade_one(api: Any, unit: str, student: str) -> bool:
+def _grade_one(api: Any, unit: str, student: str, timing: Timing) -> bool:
     """Grade one submission and make its feedback. Return whether it came to its end: marks, or a refusal."""
-    result = api.autograde(unit, student)
-    if not result["success"]:
-        _raise_if_the_courses(result)
-        _record_failure(api.coursedir, unit, student, last_line(result))
+    with timing.phase("record"):
+        error = steps.autograde(api, unit, student)
+    if error is not None:
+        _raise_if_the_courses(error)
+        _record_failure(api.coursedir, unit, student, _in_a_line(error))
         return False
     folder = Path(api.coursedir.format_path(api.coursedir.autograded_directory, student, unit))
-    result = api.generate_feedback(unit, student)
-    if not result["success"]:
-        _raise_if_the_courses(result)
-        _record_failure(api.coursedir, unit, student, f"no feedback page: {last_line(result)}")
+    with timing.phase("feedback"):
+        error = steps.generate_feedback(api, unit, student)
+    if error is not None:
+        _raise_if_the_courses(error)
+        _record_failure(api.coursedir, unit, student, f"no feedback page: {_in_a_line(error)}")
         return False
-    return is_stand_in(folder, unit) or (folder / f"{unit}.ipynb").is_file()
+    return is_stand_in(folder) or (folder / f"{unit}.ipynb").is_file()
 
 
-def _raise_if_the_courses(result: dict[str, Any]) -> None:
-    """Raise for what is not one submission's trouble; nbgrader's API swallows even Ctrl-C."""
-    text = (result.get("error") or "") + (result.get("log") or "")
-    if "KeyboardInterrupt" in text:
-        raise KeyboardInterrupt
-    if "database is locked" in text:
-        raise NeedsPerson(LOCKED)
-    if "No space left on device" in text or ("The disk" in text and "full" in text):
-        raise NeedsPerson(FULL)
+def _raise_if_the_courses(error: BaseException) -> None:
+    """Raise for what is not one submission's trouble."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OperationalError) and "locked" in str(seen.orig):
+            raise NeedsPerson(LOCKED) from error
+        if isinstance(seen, DiskFull) or (isinstance(seen, OSError) and seen.errno in _FULL):
+            raise NeedsPerson(FULL) from error
+        seen = seen.__cause__ or seen.__context__
+
+
+def _in_a_line(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
 def _record_failure(coursedir: Any, unit: str, student: str, reason: str) -> None:

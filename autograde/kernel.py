@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -25,21 +25,30 @@ from typing import Any
 
 import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
+from traitlets import Type
 
 from autograde import wire
-from autograde.kernels.client import Sandbox, Server, Unavailable
+from autograde.kernels import folders
+from autograde.kernels.client import Connection, Sandbox, Unavailable
 from autograde.kernels.environment import for_kernel
 from autograde.sandbox import filesystem, levels
 from autograde.sandbox.levels import TooWeak
 from autograde.sandbox.plan import Bounds, Level, Plan
 
+_PATIENCE_SECONDS = 30.0  # with a kernel that does not answer, before another one is started
 _LONGEST_FOLDER = 60  # characters: the address of a Unix socket has at most 107
-_MESSAGE_BYTES = 256_000_000  # of one Jupyter message; a larger one breaks the connection
+# Of one Jupyter message; a larger one breaks the connection. Read as JSON, a byte can take 26 in memory.
+_MESSAGE_BYTES = 16_000_000
 _MESSAGES = 4  # that may wait in the memory of the engine, on each channel
 
 
 class MachineFailure(Exception):  # noqa: N818  # what it is, for whoever reads a log
     """The machine could not grade: never a zero, always a reason for a person to look at the machine."""
+
+
+class DiskFull(MachineFailure):
+    """There is no room: every submission would fail."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,21 @@ class Setting:
     startup_timeout_seconds: float = 120
 
 
+class _Channel(AsyncZMQSocketChannel):
+    async def get_msg(  # type: ignore[override]  # as its own base does
+        self, timeout: float | None = None
+    ) -> dict[str, Any]:
+        # Called for each message. One that is there already is had without a pause, and where they keep
+        # coming in no timer of the loop would ever go off.
+        await asyncio.sleep(0)
+        return await super().get_msg(timeout)
+
+
 class Client(AsyncKernelClient):
     """A client that holds no more than so many messages, of no more than such a size."""
+
+    shell_channel_class = Type(_Channel)
+    iopub_channel_class = Type(_Channel)
 
     def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:
         # Called by jupyter_client for each channel. Both options count for later connections only.
@@ -117,7 +139,7 @@ class Kernel:
 
 
 @asynccontextmanager
-async def running(server: Server, agent: str, setting: Setting) -> AsyncIterator[Kernel]:
+async def running(server: Connection, agent: str, setting: Setting) -> AsyncIterator[Kernel]:
     """Yield a kernel that is ready; end everything that it started afterwards.
 
     Args:
@@ -128,34 +150,41 @@ async def running(server: Server, agent: str, setting: Setting) -> AsyncIterator
     Raises:
         MachineFailure: it does not start, or the machine can't confine it as far as is asked.
     """
-    root = Path(tempfile.mkdtemp(prefix="autograde-", dir=_short_folder()))
-    sandbox = client = None
-    try:
-        try:
-            level = levels.choose(server.levels, setting.least)
-            plan = _plan(root, level, agent, setting)
-            _furnish(root, plan, setting)
-            sandbox = Sandbox(server.launch(plan, with_channel=True))
-            await sandbox.ready(setting.startup_timeout_seconds)
-            client = await _connect(plan, sandbox, setting.startup_timeout_seconds)
-        except (TooWeak, Unavailable) as error:
-            raise MachineFailure(str(error)) from error
-        yield Kernel(sandbox, client, level)
-    finally:
-        if client is not None:
-            client.stop_channels()
-        if sandbox is not None:
-            await sandbox.kill()
-        _remove(root)
+    longest = setting.startup_timeout_seconds
+    for patience in (min(_PATIENCE_SECONDS, longest), longest):
+        async with AsyncExitStack() as stack:
+            try:
+                kernel = await _start(server, agent, setting, patience, stack)
+            except TooWeak as error:
+                raise MachineFailure(str(error)) from error
+            except Unavailable as error:
+                if patience == longest:
+                    raise MachineFailure(str(error)) from error
+                continue  # one in some thousand does not answer: another one does
+            yield kernel
+            return
 
 
-def _remove(root: Path) -> None:
-    """Remove a sandbox's folder, whatever was made in it: folders that are closed, or too deep for Python."""
-    with suppress(RecursionError):
-        shutil.rmtree(root, ignore_errors=True)
-    if root.exists():
-        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
-            subprocess.run([*command, "--", str(root)], capture_output=True, timeout=60, check=False)
+async def _start(
+    server: Connection, agent: str, setting: Setting, patience_seconds: float, stack: AsyncExitStack
+) -> Kernel:
+    """Start a kernel, which ends with the stack.
+
+    Raises:
+        TooWeak: the machine can't confine it as far as is asked.
+        Unavailable: it failed, ended or took too long.
+    """
+    root = folders.make(parent=_short_folder())
+    stack.callback(folders.remove, root)
+    level = levels.choose(server.levels, setting.least)
+    plan = _plan(root, level, agent, setting)
+    _furnish(root, plan, setting)
+    sandbox = Sandbox(server.launch(plan, with_channel=True))
+    stack.push_async_callback(sandbox.kill)
+    await sandbox.ready(patience_seconds)
+    client = await _connect(plan, sandbox, patience_seconds)
+    stack.callback(client.stop_channels)
+    return Kernel(sandbox, client, level)
 
 
 def _plan(root: Path, level: Level, agent: str, setting: Setting) -> Plan:

@@ -40,8 +40,9 @@ from autograde.prose import words
 
 __all__ = ["Problem", "lint", "stems_of"]
 
-POINTS = 20  # of every unit
+POINTS = 20  # of every unit that is graded
 WORDS = (600, 1000)  # of teaching, in each language
+WORDS_UNGRADED = (400, 700)
 
 
 @dataclass(frozen=True)
@@ -145,10 +146,11 @@ def answers_are_bound_once(outline: Outline) -> Iterator[Finding]:
 
 
 def points_make_a_unit(outline: Outline) -> Iterator[Finding]:
-    """A unit's points add up to the same as every other unit's."""
+    """A unit's points add up to the same as every other unit's, an ungraded one's to none."""
     total = sum(points(cell) for cell in outline.cells)
-    if total != POINTS:
-        yield "all cells", f"the points add up to {total:g}; make it {POINTS}"
+    wanted = 0 if outline.is_ungraded else POINTS
+    if total != wanted:
+        yield "all cells", f"the points add up to {total:g}; make it {wanted}"
 
 
 def setup_is_locked(outline: Outline) -> Iterator[Finding]:
@@ -190,9 +192,12 @@ def setup_starts_tensorflow(outline: Outline) -> Iterator[Finding]:
 
 
 def every_sentence_is_checked(outline: Outline) -> Iterator[Finding]:
-    """In an exercise with machine points, each numbered sentence of the task has a check that names it."""
+    """In an exercise with machine points, each numbered sentence of the task has a check that names it.
+
+    An ungraded unit has no points to tell such exercises by: there it is every exercise with a test.
+    """
     for task in outline.tasks:
-        if not any(points(cell) for cell in task.tests):
+        if not (task.tests if outline.is_ungraded else any(points(cell) for cell in task.tests)):
             continue
         named = {check.task for cell in task.tests for check in outline.checks(cell)}
         for number in sorted(task.numbers[LANGUAGES[0]]):
@@ -214,10 +219,11 @@ def tasks_agree(outline: Outline) -> Iterator[Finding]:
 
 def teaching_has_its_length(outline: Outline) -> Iterator[Finding]:
     """The text of each language is long enough to teach and short enough to be read."""
+    least, most = WORDS_UNGRADED if outline.is_ungraded else WORDS
     for language in LANGUAGES:
         count = sum(len(words(cell.source)) for cell in outline.cells if language_of(cell) == language)
-        if not WORDS[0] <= count <= WORDS[1]:
-            yield f"lang-{language}", f"{count} words of text; make it {WORDS[0]} to {WORDS[1]}"
+        if not least <= count <= most:
+            yield f"lang-{language}", f"{count} words of text; make it {least} to {most}"
 
 
 def rubric_is_in_the_answer(outline: Outline) -> Iterator[Finding]:

@@ -7,11 +7,14 @@
 A wrong answer and a broken check are never mixed: `CheckBroken`, a number that is no mark, or a notebook
 that was not executed leave the cell pending, with the reason as a comment. Stock nbgrader gives 0 for the
 first and full marks for the others; and it gives 0 for any warning on stderr, which here costs nothing.
+
+A test cell of 0 points with a line `# bonus: 2` gives nbgrader's extra credit: points beyond the unit's own.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +29,11 @@ from nbgrader.preprocessors import SaveAutoGrades as StockSaveAutoGrades
 from autograde.course import Course
 from autograde.execution import EXECUTED
 from autograde.facts import CellFacts, without_region
-from autograde.gradebook import PENDING, open_api, open_gradebook, reasons
-from autograde.job import NOT_RUN
+from autograde.gradebook import PENDING, notebooks_of, open_api, open_gradebook, reasons
 from autograde.sanitise import recorded_facts
+from autograde.session import NOT_RUN
 
+_BONUS = re.compile(r"^# bonus: (\d+)\b", re.MULTILINE)
 UNFINISHED = "grading did not come to its end: grade it again"
 NOT_EXECUTED = "the notebook was not executed (--no-execute?): grade it again"
 
@@ -82,6 +86,12 @@ def _partial(text: str, most: float) -> Verdict:
     return Verdict(None, f"the check returned {_first_line(text)!r}, not a number from 0 to {most:g}")
 
 
+def bonus(source: str) -> float:
+    """Return the extra credit that a test cell gives when it passes."""
+    found = _BONUS.search(source)
+    return float(found[1]) if found else 0.0
+
+
 class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]  # nbgrader is untyped
     """Writes verdicts into the gradebook, in place of nbgrader's preprocessor of this name."""
 
@@ -90,7 +100,7 @@ class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]  # nbgrader is 
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Called by nbgrader for each executed notebook."""
         ids = resources["nbgrader"]
-        facts = recorded_facts(self.parent.parent.coursedir, ids["notebook"])
+        facts = recorded_facts(self.parent.parent.coursedir, ids["assignment"], ids["notebook"])
         self._given = {fact.grade_id: without_region(fact.source, "MARK SCHEME") for fact in facts}
         self._answer = next((fact.grade_id for fact in facts if fact.solution), None)
         self._why: dict[str, list[str]] = {}
@@ -121,6 +131,9 @@ class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]  # nbgrader is 
         grade.auto_score = said.points
         # As in stock nbgrader: a mark by hand stays, and somebody looks whether it still fits.
         grade.needs_manual_grade = said.points is None or grade.manual_score is not None
+        if (extra := bonus(cell.source)) and grade.manual_score is None:
+            passed = said.points is not None and not any(out.output_type == "error" for out in cell.outputs)
+            grade.extra_credit = extra if passed else None
         if said.why is not None and self._answer is not None:
             self._why.setdefault(self._answer, []).append(f"{name}: {said.why}")
         self.gradebook.db.commit()
@@ -158,6 +171,7 @@ class Mark:
         manual_score: points given by hand for short answers.
         manual_pending: points of short answers that nobody has marked yet.
         losses: of the machine's cells, in the unit's order.
+        bonus: extra credit, beyond all others.
         sandbox: the level at which the student's code was confined; None where it was not run.
     """
 
@@ -170,6 +184,7 @@ class Mark:
     manual_pending: float
     losses: tuple[Loss, ...]
     sandbox: str | None = None
+    bonus: float = 0.0
 
 
 def marks(course: Course, unit: str) -> list[Mark]:
@@ -185,7 +200,7 @@ def marks(course: Course, unit: str) -> list[Mark]:
 def read_marks(coursedir: Any, unit: str) -> list[Mark]:
     """Return the marks from the gradebook of nbgrader's `coursedir`; none when it does not know the unit."""
     try:
-        facts = recorded_facts(coursedir, unit)
+        facts = {name: recorded_facts(coursedir, unit, name) for name in notebooks_of(coursedir, unit)}
     except MissingEntry:
         return []
     with open_gradebook(coursedir) as gradebook:
@@ -193,49 +208,63 @@ def read_marks(coursedir: Any, unit: str) -> list[Mark]:
         for submission in gradebook.find_assignment(unit).submissions:
             student = submission.student.id
             folder = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
-            grades = {grade.name: grade for notebook in submission.notebooks for grade in notebook.grades}
+            graded = {name: read_graded(folder / f"{name}.ipynb") for name in facts}
+            cells = [
+                _Marked(
+                    fact,
+                    _points(grades[fact.grade_id]),
+                    grades[fact.grade_id].extra_credit or 0.0,
+                    graded[notebook.name].said(fact.grade_id),
+                )
+                for notebook in sorted(submission.notebooks, key=lambda notebook: notebook.name)
+                for grades in [{grade.name: grade for grade in notebook.grades}]
+                for fact in facts[notebook.name]
+                if fact.grade or fact.task
+            ]
             why = [reason for _, reason in reasons(gradebook, unit, student)]
-            found.append(_mark(student, facts, grades, why, read_graded(folder / f"{unit}.ipynb")))
+            sandbox = next((one.sandbox for one in graded.values() if one.sandbox is not None), None)
+            found.append(_mark(student, cells, why, sandbox))
     return sorted(found, key=lambda mark: mark.student)
 
 
-def _mark(
-    student: str,
-    facts: Sequence[CellFacts],
-    grades: dict[str, Any],
-    why: Sequence[str],
-    graded: Graded,
-) -> Mark:
-    said = graded.messages
-    machine = [fact for fact in facts if fact.machine]
-    by_hand = [fact for fact in facts if (fact.grade or fact.task) and not fact.machine]
-    settled = {fact.grade_id: _points(grades[fact.grade_id]) for fact in machine}
-    waiting = [name for name, points in settled.items() if points is None]
-    manual = {fact.grade_id: _points(grades[fact.grade_id]) for fact in by_hand}
+@dataclass(frozen=True)
+class _Marked:
+    """A cell that carries points, with those that stand and what it said."""
+
+    fact: CellFacts
+    points: float | None
+    bonus: float
+    said: Message
+
+
+def _mark(student: str, cells: Sequence[_Marked], why: Sequence[str], sandbox: str | None) -> Mark:
+    machine = [cell for cell in cells if cell.fact.machine]
+    by_hand = [cell for cell in cells if not cell.fact.machine]
+    waiting = any(cell.points is None for cell in machine)
     losses = tuple(
-        Loss(fact.grade_id, fact.points - points, said.get(fact.grade_id, NOTHING).line)
-        for fact in machine
-        if (points := settled[fact.grade_id]) is not None
-        and (points < fact.points or said.get(fact.grade_id, NOTHING).failed)
+        Loss(cell.fact.grade_id, cell.fact.points - cell.points, cell.said.line)
+        for cell in machine
+        if cell.points is not None and (cell.points < cell.fact.points or cell.said.failed)
     )
-    given = [points for points in settled.values() if points is not None]
+    given = [cell.points for cell in machine if cell.points is not None]
     return Mark(
         student=student,
         status="needs a person" if waiting else "graded",
         reason=("; ".join(why) or UNFINISHED) if waiting else None,
         score=sum(given) if given or not machine else None,
-        max_score=sum(fact.points for fact in machine),
-        manual_score=sum(value for value in manual.values() if value is not None),
-        manual_pending=sum(fact.points for fact in by_hand if manual[fact.grade_id] is None),
+        max_score=sum(cell.fact.points for cell in machine),
+        manual_score=sum(cell.points for cell in by_hand if cell.points is not None),
+        manual_pending=sum(cell.fact.points for cell in by_hand if cell.points is None),
         losses=losses,
-        sandbox=graded.sandbox,
+        sandbox=sandbox,
+        bonus=sum(cell.bonus for cell in cells),
     )
 
 
 def _points(grade: Any) -> float | None:
     """Return the points that stand: a person's before the machine's."""
-    base = grade.manual_score if grade.manual_score is not None else grade.auto_score
-    return None if base is None else base + (grade.extra_credit or 0)
+    found: float | None = grade.manual_score if grade.manual_score is not None else grade.auto_score
+    return found
 
 
 @dataclass(frozen=True)
@@ -255,6 +284,10 @@ class Graded:
 
     messages: Mapping[str, Message]
     sandbox: str | None
+
+    def said(self, grade_id: str) -> Message:
+        """Return what a test cell said."""
+        return self.messages.get(grade_id, NOTHING)
 
 
 def read_graded(notebook: Path) -> Graded:

@@ -33,6 +33,7 @@ from autograde.glossary import Stem
 from autograde.prose import numbered_points
 
 Finding = tuple[str, str]  # the cell's label, and what to do
+UNGRADED = "u00-"  # how the name of a unit without points begins
 LIBRARY = "grader_tests"
 
 
@@ -71,6 +72,11 @@ class Outline:
     unit: str
     cells: list[Cell]
     stems: tuple[Stem, ...] = ()
+
+    @property
+    def is_ungraded(self) -> bool:
+        """Whether the unit teaches the way of working and gives no points."""
+        return self.unit.startswith(UNGRADED)
 
     def label(self, cell: Cell) -> str:
         """Return how to find a cell: its grade_id, else its number and first words."""
@@ -140,9 +146,9 @@ class Outline:
         return name if is_check else None
 
     def is_lazy(self, node: ast.Call) -> bool:
-        """Tell whether a call is `call(function, …)` of the library: run later, by the check that gets it."""
+        """Tell whether it is the library's `call(…)` or `probe(…)`: run later, by the check that gets it."""
         name = meant(node.func, self.imports) or ""
-        return name.split(".")[0] == LIBRARY and name.endswith(".call")
+        return name.split(".")[0] == LIBRARY and name.endswith((".call", ".probe"))
 
     def open_lines(self, cell: Cell) -> list[str]:
         """Return a cell's lines outside its solution regions."""

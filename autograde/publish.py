@@ -17,6 +17,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from autograde.audit.gate import require
 from autograde.course import LANGUAGES, Course, Unit
 from autograde.errors import NeedsPerson, UsageError
 from autograde.leaks import leaks
@@ -37,8 +38,8 @@ README = """# Основы Keras · Keras basics
 3. `pip install -r requirements.txt`
 4. `jupyter lab ru`
 
-Откройте ноутбук, выполняйте ячейки по порядку, пишите код там, где сказано «Ваш код здесь». Проверки под
-заданием сразу говорят, что поправить.
+Открывайте ноутбуки в порядке списка ниже, выполняйте ячейки сверху вниз, пишите код там, где сказано «Ваш код
+здесь». Проверки под заданием сразу говорят, что поправить.
 
 ## In English
 
@@ -47,8 +48,8 @@ README = """# Основы Keras · Keras basics
 3. `pip install -r requirements.txt`
 4. `jupyter lab en`
 
-Open a notebook, run its cells in order, write code where it says "Your code here". The checks below an
-exercise say at once what to mend.
+Open the notebooks in the order of the list below, run their cells from top to bottom, write code where it
+says "Your code here". The checks below an exercise say at once what to mend.
 
 {units}
 """
@@ -70,7 +71,7 @@ def publish(course: Course, to: Path, *, with_solutions: bool = False) -> Path:
 
     Raises:
         UsageError: `to` holds something that this did not make, or is the course itself.
-        NeedsPerson: a release is not up to date, or the target can't be written.
+        NeedsPerson: a release is not up to date, a unit has no valid audit, or the target can't be written.
     """
     to = to.resolve()
     _refuse(course, to)
@@ -78,6 +79,8 @@ def publish(course: Course, to: Path, *, with_solutions: bool = False) -> Path:
         lines = "\n".join(f"  {item.path}: {item.what}" for item in drift)
         raise NeedsPerson(f"The releases are not as their sources say; run autograde build first:\n{lines}")
     units, languages = chosen(course, (), LANGUAGES)
+    for unit in units:
+        require(course, unit)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         # Beside the target: renaming works within one file system only.

@@ -4,8 +4,8 @@
     adam = build_object({"module": "keras.optimizers", "class_name": "Adam", ...})
 
 A configuration is a program: `Lambda` holds byte code, `TFSMLayer` and `StringLookup` read files, a custom
-class is the student's own. So every class in it must be on the list below, and the number of parameters is
-counted before one of them is made.
+class is the student's own. So every class in it must be on the list below, and what it would take to hold and
+to run is counted before anything is made.
 """
 
 from __future__ import annotations
@@ -13,13 +13,24 @@ from __future__ import annotations
 import copy
 import io
 import json
+import math
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 PARAMETERS = 60_000_000  # of a model that is rebuilt
+OUTPUT = 100_000_000  # numbers in the output of a layer, for the rows of a probe
+OUTPUTS = (
+    2_000_000_000  # of all its layers; an axis of unknown length counts as long in the last as in the first
+)
+PROBE_ROWS = 4  # on which a rebuilt model must agree with the student's own
+UNKNOWN_LENGTH = 96  # that is given to an axis whose length a model leaves open: bases for images need 32
+_STEPS = 10_000  # of a recurrent layer
+_ORTHOGONAL = 4_000_000  # numbers in a weight that begins orthogonal: that takes their number to the 1.5
+_WAITING = "uninitialized_variables"  # as Keras names them
 _LAYERS = 1_000
 _DEPTH = 100
 _CONFIG_BYTES = 4_000_000
@@ -136,14 +147,120 @@ def build_object(config: Any) -> Any:
     Raises:
         Refused: it is not on the list, or Keras can't read it.
     """
+    inspect(config)
+    return _made(config)
+
+
+def inspect(config: Any) -> None:
+    """Look at all that a configuration names, and at how large it would be; nothing is kept.
+
+    Raises:
+        Refused: something is not on the list, too large, or unreadable.
+    """
+    vet(config)
+    with _shapes_alone():
+        _measure(_made(config), "Orthogonal" in json.dumps(config, default=str))
+
+
+@contextmanager
+def _shapes_alone() -> Iterator[None]:
+    """Have variables made without values.
+
+    Keras remembers them, to give them values when it leaves the next such scope: these never get any.
+    """
+    import keras
+    from keras.src.backend.common import global_state
+
+    waiting = list(global_state.get_global_attribute(_WAITING) or ())
+    try:
+        with keras.StatelessScope(initialize_variables=False):
+            yield
+    finally:
+        global_state.set_global_attribute(_WAITING, waiting)
+
+
+def _made(config: Any) -> Any:
     import keras
 
-    vet(config)
     try:
         # A copy: Keras takes the configuration of a functional model apart while it reads it.
-        return keras.saving.deserialize_keras_object(copy.deepcopy(config), safe_mode=True)
+        made = keras.saving.deserialize_keras_object(copy.deepcopy(config), safe_mode=True)
+        restore_trainable(made, config)
     except Exception as error:  # as many as there are ways to damage a configuration
         raise Refused(f"a configuration that Keras can't read ({type(error).__name__})") from error
+    return made
+
+
+def restore_trainable(thing: Any, config: Any) -> None:
+    """Freeze and unfreeze the layers of a model, each as its configuration says.
+
+    Keras gives every layer of a functional model that it reads the state of the whole: a frozen base in a
+    model that can be trained would come back unfrozen.
+    """
+    import keras
+
+    own = config.get("config") if isinstance(config, Mapping) else None
+    if not isinstance(thing, keras.Model) or not isinstance(own, Mapping):
+        return
+    layers = {layer.name: layer for layer in thing.layers}
+    for part in own.get("layers") or ():
+        inner = part.get("config") if isinstance(part, Mapping) else None
+        if not isinstance(inner, Mapping) or not isinstance(inner.get("trainable"), bool):
+            continue
+        if (layer := layers.get(inner.get("name"))) is not None:
+            layer.trainable = inner["trainable"]
+            restore_trainable(layer, part)
+
+
+def _measure(thing: Any, orthogonal: bool) -> None:
+    """Refuse what would take too much memory or time to make, or to call with the rows of a probe."""
+    sizes = [_numbers(variable.shape) for variable in getattr(thing, "variables", ())]
+    if sum(sizes) > PARAMETERS:
+        raise Refused(f"{sum(sizes):,} parameters; at most {PARAMETERS:,} are rebuilt")
+    if orthogonal and max(sizes, default=0) > _ORTHOGONAL:
+        raise Refused(f"an orthogonal matrix of {max(sizes):,} numbers")
+    outputs = 0
+    for layer in all_layers(thing):
+        for node in getattr(layer, "_inbound_nodes", ()):
+            if _is_recurrent(layer) and (node.input_tensors[0].shape[1] or 0) > _STEPS:
+                raise Refused(f"a recurrent layer of more than {_STEPS:,} steps")
+            output = sum(_numbers(tensor.shape[1:]) * PROBE_ROWS for tensor in node.output_tensors)
+            if output > OUTPUT:
+                raise Refused(f"an output of {output:,} numbers; at most {OUTPUT:,} are computed")
+            outputs += output
+    if outputs > OUTPUTS:
+        raise Refused(f"outputs of {outputs:,} numbers; at most {OUTPUTS:,} are computed")
+
+
+def _is_recurrent(layer: Any) -> bool:
+    import keras
+
+    return not isinstance(layer, keras.Model) and any(
+        isinstance(inner, keras.layers.RNN) for inner in all_layers(layer)
+    )
+
+
+def all_layers(thing: Any) -> list[Any]:
+    """Return a layer or model and every layer within; nothing of what is no layer."""
+    import keras
+
+    return list(thing._flatten_layers()) if isinstance(thing, keras.layers.Layer) else []
+
+
+def _numbers(shape: Sequence[int | None]) -> int:
+    return math.prod(UNKNOWN_LENGTH if size is None else int(size) for size in shape)
+
+
+def restore_weights(thing: Any, weights: Sequence[np.ndarray]) -> None:
+    """Give a layer or model the weights of another, in the order of `weights`.
+
+    Raises:
+        ValueError: they do not fit.
+    """
+    thing.set_weights(list(weights))
+    for layer in all_layers(thing):
+        if hasattr(layer, "finalize_state"):  # Normalization computes with what it derives from its weights
+            layer.finalize_state()
 
 
 def build_model(config: Any, weights: Sequence[np.ndarray] | None) -> Any:
@@ -157,12 +274,10 @@ def build_model(config: Any, weights: Sequence[np.ndarray] | None) -> Any:
     Raises:
         Refused: not on the list, too large, unreadable, or weights of other shapes.
     """
-    config = _uncompiled(config)
-    _count(config)
-    model = build_object(config)
+    model = build_object(_uncompiled(config))
     if weights:
         try:
-            model.set_weights(list(weights))
+            restore_weights(model, weights)
         except Exception as error:
             raise Refused("weights that do not fit the layers") from error
     return model
@@ -179,25 +294,6 @@ def _uncompiled(config: Any, depth: int = 0) -> Any:
     if isinstance(config, (list, tuple)):
         return type(config)(_uncompiled(part, depth + 1) for part in config)
     return config
-
-
-def _count(config: Any) -> None:
-    wanted = count_parameters(config)
-    if wanted > PARAMETERS:
-        raise Refused(f"{wanted:,} parameters; at most {PARAMETERS:,} are rebuilt")
-
-
-def count_parameters(config: Any) -> int:
-    """Return how many numbers the variables of a vetted configuration would hold; none is made.
-
-    Raises:
-        Refused: Keras can't read it.
-    """
-    import keras
-
-    with keras.StatelessScope(initialize_variables=False):  # variables get shapes, and no values
-        model = build_object(config)
-        return sum(int(np.prod(variable.shape, dtype=object)) for variable in model.variables)
 
 
 def compile_model(model: Any, config: Any, optimizer: Sequence[np.ndarray]) -> None:
@@ -247,7 +343,7 @@ def load_file(data: bytes) -> Any:
 
     config, metadata, weights = _unpack(data)
     vet(config)
-    _count(_uncompiled(config))
+    inspect(_uncompiled(config))
     _vet_weights(weights)
     with io.BytesIO() as clean:
         with zipfile.ZipFile(clean, "w") as archive:

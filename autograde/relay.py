@@ -2,24 +2,42 @@
 wrong.
 
     relay = Relay(examinee, grace_seconds=4)
-    serving = asyncio.create_task(relay.serve(examiner))
-    relay.allow(seconds=60)        # for all calls of the next test cell together
+    serving = asyncio.create_task(serve(examiner, relay.ask))
+    relay.begin("u01-scale-own@3", seconds=60)        # for all calls of the next test cell together
 
-Neither side can reach the other but through here. Messages are passed on unread.
+Neither side can reach the other but through here. Messages are passed on unread, and remembered.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from time import monotonic
+from typing import Any
 
 from autograde.kernel import Kernel
+from autograde.transcript import Transcript
 from autograde.wire import Closed, Malformed, Message
 
 TIMEOUT, DIED = "Timeout", "Died"  # as grader_tests.errors reads them
 # What a question may be: the examiner reads a student's models and files, and is not trusted blindly either.
 QUESTIONS = {"names", "call", "argument", "attribute", "probe", "read", "remove"}
+
+Ask = Callable[[Message, list[bytes]], Coroutine[Any, Any, tuple[Message, list[bytes]]]]
+
+
+async def serve(examiner: Kernel, ask: Ask) -> None:
+    """Answer the examiner's questions until it ends."""
+    try:
+        while True:
+            question, buffers = await examiner.stream.receive()
+            reply, data = await ask(question, buffers)
+            try:
+                await examiner.stream.send({**reply, "id": question.get("id")}, data)
+            except Malformed:  # it could be read, but not be written again
+                await examiner.stream.send({**_error("Malformed"), "id": question.get("id")}, [])
+    except (Closed, Malformed):
+        return  # the examiner has ended; whoever runs its cells learns that from the kernel
 
 
 class Relay:
@@ -35,22 +53,16 @@ class Relay:
         self.grace_seconds = grace_seconds
         self.stopped: str | None = None  # `died` or `stuck`, once no answer can come any more
         self.timed_out = False  # a call of the test cell that runs was interrupted
-        self._left = 0.0
+        self.used_seconds = 0.0  # of the wall clock, by the calls of this test cell
+        self.transcript = Transcript()
+        self._allowed = 0.0
 
-    def allow(self, seconds: float) -> None:
+    def begin(self, place: str, seconds: float) -> None:
         """Begin a test cell, whose calls have so many seconds together."""
-        self._left = seconds
+        self.transcript.begin(place)
+        self._allowed = seconds
+        self.used_seconds = 0.0
         self.timed_out = False
-
-    async def serve(self, examiner: Kernel) -> None:
-        """Answer the examiner's questions until it ends."""
-        try:
-            while True:
-                question, buffers = await examiner.stream.receive()
-                reply, data = await self.ask(question, buffers)
-                await examiner.stream.send({**reply, "id": question.get("id")}, data)
-        except (Closed, Malformed):
-            return  # the examiner has ended; whoever runs its cells learns that from the kernel
 
     async def ask(self, question: Message, buffers: Sequence[bytes]) -> tuple[Message, list[bytes]]:
         """Return the examinee's answer, or an error in its place."""
@@ -59,29 +71,31 @@ class Relay:
         if question.get("op") not in QUESTIONS | {"files"}:
             return _error("Malformed"), []
         started = monotonic()
+        name = self.transcript.name(question, buffers)
+        exchange = asyncio.create_task(self._exchange(question, buffers))
         try:
-            await self.examinee.stream.send(question, buffers)
-            return await self._receive(question)
+            done, _ = await asyncio.wait({exchange}, timeout=max(self._allowed - self.used_seconds, 0.0))
+            if not done:
+                self.timed_out = True
+                await self.examinee.interrupt_kernel()
+                done, _ = await asyncio.wait({exchange}, timeout=self.grace_seconds)
+                if not done:
+                    await self._give_up("stuck")
+                return _error(TIMEOUT), []
+            reply, data = exchange.result()
+            self.transcript.keep(name, reply, data)
+            return reply, data
         except (Closed, Malformed):
             await self._give_up("died")
             return _error(DIED), []
         finally:
-            self._left -= monotonic() - started
+            exchange.cancel()
+            self.used_seconds += monotonic() - started
 
-    async def _receive(self, question: Message) -> tuple[Message, list[bytes]]:
-        receiving = asyncio.create_task(self.examinee.stream.receive())
-        try:
-            done, _ = await asyncio.wait({receiving}, timeout=max(self._left, 0.0))
-            if not done:
-                self.timed_out = True
-                await self.examinee.interrupt_kernel()
-                done, _ = await asyncio.wait({receiving}, timeout=self.grace_seconds)
-                if not done:
-                    await self._give_up("stuck")
-                return _error(TIMEOUT), []
-            reply, data = receiving.result()
-        finally:
-            receiving.cancel()
+    async def _exchange(self, question: Message, buffers: Sequence[bytes]) -> tuple[Message, list[bytes]]:
+        """Send and receive: a process that does not read holds up a large question as long as it likes."""
+        await self.examinee.stream.send(question, buffers)
+        reply, data = await self.examinee.stream.receive()
         if reply.get("id") != question.get("id"):
             raise Malformed("an answer to another question")
         return reply, data
@@ -93,3 +107,23 @@ class Relay:
 
 def _error(kind: str) -> Message:
     return {"error": {"kind": kind, "message": "", "line": None, "stub": False}}
+
+
+class Recorded:
+    """Answers from a transcript: the same interface, and no student's process.
+
+    Args:
+        transcript: of an earlier run.
+    """
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.transcript = transcript
+        self.missing = False  # something was asked that was never asked before: no verdict follows from this
+
+    async def ask(self, question: Message, buffers: Sequence[bytes]) -> tuple[Message, list[bytes]]:
+        """Return the recorded answer, or an error in its place."""
+        found = self.transcript.find(self.transcript.name(question, buffers))
+        if found is None:
+            self.missing = True
+            return _error(DIED), []
+        return found

@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from autograde import units as listing
+from autograde.audit.gate import require
 from autograde.course import CONFIG, LANGUAGES, Course, Unit
 from autograde.errors import NeedsPerson, UsageError
 from autograde.leaks import leaks
 from autograde.lint import lint, stems_of
+from autograde.lint_hints import hint_problems
 from autograde.source import differs, read, refresh
 
 UNFINISHED = (
@@ -41,18 +43,27 @@ class Drift:
     what: str  # "changed", "missing" (a build would add it) or "not built" (a build would remove it)
 
 
-def build(course: Course, units: Sequence[str] = (), languages: Sequence[str] = LANGUAGES) -> list[Path]:
+def build(
+    course: Course,
+    units: Sequence[str] = (),
+    languages: Sequence[str] = LANGUAGES,
+    *,
+    draft: bool = False,
+) -> list[Path]:
     """Build the releases of some units (default: all) and return their folders; unchanged ones are not
     touched.
 
     A release is replaced as a whole after its build is finished: an interrupted build leaves the old one.
+    A unit without a valid audit is not built, unless it is a `draft`.
 
     Raises:
         UsageError: an unknown unit or language.
         NeedsPerson: a source breaks a rule (each is listed), nbgrader refuses it, or the release would hold a
-        secret.
+        secret, or the unit's audit is missing, failed or stale.
     """
     built: list[Path] = []
+    for unit in () if draft else chosen(course, units, languages)[0]:
+        require(course, unit)
     with _explained(course.root / "release"):
         (course.root / "release").mkdir(exist_ok=True)
         _remove_forgotten(course.root / "release")
@@ -128,6 +139,7 @@ def convert(course: Course, unit: Unit, language: str, to: Path, *, without: Seq
     config.CourseDirectory.release_directory = str(to)
     config.CourseDirectory.assignment_id = unit.name
     config.ChooseLanguage.language = language
+    config.RequireAudit.draft = True  # whoever asks for this has looked, or needs no audit
     config.SaveCells.enabled = False  # what nbgrader's own --no-db sets, with the line below
     config.GenerateAssignment.no_database = True
     config.GenerateAssignment.preprocessors = [
@@ -177,8 +189,9 @@ def _fresh(
     notebooks = {unit.name: read(unit) for unit in found}
     stems = stems_of(course.root / "docs" / "glossary.md")
     problems = [
-        problem for name, notebook in notebooks.items() for problem in lint(notebook, name, stems=stems)
+        str(problem) for name, notebook in notebooks.items() for problem in lint(notebook, name, stems=stems)
     ]
+    problems += [problem for unit in found for problem in hint_problems(unit, notebooks[unit.name])]
     if problems:
         lines = "\n".join(f"  {problem}" for problem in problems)
         raise NeedsPerson(f"{len(problems)} to mend before a release can be built:\n{lines}")

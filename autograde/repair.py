@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
@@ -24,6 +26,9 @@ from autograde.facts import CellFacts, without_region
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PICTURES = {"image/png", "image/jpeg", "image/gif"}  # what a Markdown answer may hold; SVG can hold scripts
+EMBEDDED = re.compile(
+    r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+"
+)  # a picture in the text of a Markdown cell
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 ANSWER_MISSING = (
@@ -31,29 +36,68 @@ ANSWER_MISSING = (
 )
 
 
+_PARSED = 20_000  # characters of a cell that is looked into for names: one f-string of 200,000 takes seconds
+_PARSED_IN_ALL = 200_000
+
+
 class Damaged(ValueError):  # noqa: N818  # said of a file
     """The file is no notebook that could be repaired; the text says why."""
 
 
-def clean(raw: Any) -> NotebookNode:
+@dataclass(frozen=True)
+class Size:
+    """How much of a notebook a page, a kernel and this package can take in their stride."""
+
+    cells: int = 2_000
+    cell_letters: int = 200_000  # without the pictures in a text
+    letters: int = 2_000_000  # of all cells
+    # nbformat takes minutes and gigabytes over a million of what is not as it wants.
+    values: int = 100_000  # of all kinds: a line of an output is one
+    parts: int = 30_000  # that are no texts
+    outputs: int = 5_000  # of all cells
+    tags: int = 100  # of one cell
+
+
+def clean(raw: Any, size: Size = Size()) -> NotebookNode:  # frozen, so safe to share
     """Return the notebook with nothing in it but texts, claimed nbgrader ids, pictures of answers and its
     language.
 
     Args:
         raw: what stood in the file, format 4.
+        size: how large it may be.
 
     Raises:
-        Damaged: not a notebook, or not one of format 4.
+        Damaged: not a notebook, not one of format 4, or too large.
     """
     if not isinstance(raw, dict) or not isinstance(raw.get("cells", []), list):
         raise Damaged("it is not a notebook")
     if raw.get("nbformat") != 4 or "cells" not in raw:
         raise Damaged(
-            f"it has notebook format {raw.get('nbformat')!r}, not 4: open it in JupyterLab and save it"
+            f"it has notebook format {str(raw.get('nbformat'))[:20]!a}, not 4: "
+            "open it in JupyterLab and save it"
         )
-    cells, ids = [], set()
+    outputs = sum(len(_list(_dict(cell).get("outputs"))) for cell in raw["cells"])
+    if _holds_too_much(raw, size) or outputs > size.outputs:
+        raise Damaged("it holds too many outputs and lines: clear its outputs in JupyterLab and save it")
+    if any(len(_list(_dict(_dict(cell).get("metadata")).get("tags"))) > size.tags for cell in raw["cells"]):
+        raise Damaged(f"a cell has more than {size.tags} tags: remove them in JupyterLab and save it")
+    if len(raw["cells"]) > size.cells:
+        raise Damaged(f"it has more than {size.cells} cells: remove those that are not the work")
+    cells, ids, letters = [], set(), 0
     for position, old in enumerate(raw["cells"]):
         cell = _clean_cell(old, position)
+        length = len(EMBEDDED.sub("", cell.source)) if cell.cell_type == "markdown" else len(cell.source)
+        letters += length
+        if length > size.cell_letters:
+            raise Damaged(
+                f"its cell {position + 1} holds more than {size.cell_letters} characters: put data into "
+                "a file beside the notebook, and read it from there"
+            )
+        if letters > size.letters:
+            raise Damaged(
+                f"its cells hold more than {size.letters} characters: put data into files beside "
+                "the notebook, and read them from there"
+            )
         wanted = old.get("id")
         if isinstance(wanted, str) and CELL_ID.fullmatch(wanted) and wanted not in ids:
             cell.id = wanted
@@ -69,13 +113,29 @@ def clean(raw: Any) -> NotebookNode:
     return notebook
 
 
+def _holds_too_much(raw: Any, size: Size) -> bool:
+    texts = others = 0
+    waiting = [raw]
+    while waiting and texts + others <= size.values and others <= size.parts:
+        part = waiting.pop()
+        if isinstance(part, str):
+            texts += 1
+            continue
+        others += 1
+        if isinstance(part, dict):
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return texts + others > size.values or others > size.parts
+
+
 def _clean_cell(old: Any, position: int) -> NotebookNode:
     source = old.get("source") if isinstance(old, dict) else None
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    if not isinstance(source, str) or old.get("cell_type") not in MAKERS:
+    if not isinstance(source, str) or old.get("cell_type") not in list(MAKERS):  # a list: some have no hash
         raise Damaged(f"its cell {position + 1} is not a cell")
-    if any("\ud800" <= letter <= "\udfff" for letter in source):
+    if not _is_text(source):
         raise Damaged(f"its cell {position + 1} holds half a character: retype the strange letters in it")
     cell = MAKERS[old["cell_type"]](source)
     claimed = _dict(_dict(old.get("metadata")).get("nbgrader")).get("grade_id")
@@ -86,13 +146,27 @@ def _clean_cell(old: Any, position: int) -> NotebookNode:
             name: {
                 kind: data
                 for kind, data in _dict(forms).items()
-                if kind in PICTURES and isinstance(data, str)
+                if kind in PICTURES and isinstance(data, str) and _is_text(data)
             }
             for name, forms in _dict(old.get("attachments")).items()
+            if _is_text(name)
         }
         if any(pictures.values()):
             cell["attachments"] = {name: forms for name, forms in pictures.items() if forms}
     return cell
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_text(value: str) -> bool:
+    """Whether a file can hold it: JSON can name half a character, and no encoding has one."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _dict(value: Any) -> dict[str, Any]:
@@ -150,12 +224,17 @@ def _adopt_solutions(
 ) -> None:
     """Give a lost solution id back to the ordinary cell that binds all names of its stub."""
     taken = {id(cell) for cell in kept.values()}
-    for fact in facts:
-        if fact.grade_id in kept or not fact.solution or fact.grade:
-            continue
+    lost = [fact for fact in facts if not (fact.grade_id in kept or not fact.solution or fact.grade)]
+    binds: dict[int, set[str]] = {}
+    left = _PARSED_IN_ALL if lost else 0
+    for cell in reversed(notebook.cells):
+        if cell.cell_type == "code" and len(cell.source) <= min(left, _PARSED):
+            left -= len(cell.source)
+            binds[id(cell)] = _bound(cell.source)
+    for fact in lost:
         names = _bound(fact.source)
         for cell in reversed(notebook.cells):
-            if cell.cell_type == "code" and id(cell) not in taken and names and names <= _bound(cell.source):
+            if names and id(cell) not in taken and names <= binds.get(id(cell), set()):
                 kept[fact.grade_id] = cell
                 taken.add(id(cell))
                 notes.append(f"{fact.grade_id} had lost its metadata: known by the names that it binds")
@@ -165,8 +244,10 @@ def _adopt_solutions(
 def _bound(source: str) -> set[str]:
     """Return the names that code binds at its top level; none for code that does not parse."""
     try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a strange escape in a student's string, say
+            body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested too deep
         return set()
     names = set()
     for statement in body:

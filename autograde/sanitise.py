@@ -1,7 +1,7 @@
 """What is refused before nbgrader touches it, and what is mended before it runs.
 
     install()     # in course_config.py: plain `nbgrader autograde` refuses too
-    reason = inspect(Path("submitted/anna/u01-workflow"), "u01-workflow", SubmissionLimits())
+    reason = inspect(Path("submitted/anna/u01-workflow"), ["u01-workflow"], SubmissionLimits())
     c.Autograde.sanitize_preprocessors = [Sanitise, ...]
 
 nbgrader follows symbolic links while it copies a submission, in its own process with the teacher's
@@ -34,10 +34,17 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import parse_utc
 
+from autograde.collect import LONGEST_TIME
 from autograde.facts import CellFacts, from_gradebook
-from autograde.gradebook import need_person, notebook_order, open_gradebook, withdraw
+from autograde.gradebook import need_person, notebook_order, notebooks_of, open_gradebook, withdraw
 from autograde.repair import ANSWER_MISSING, KERNELSPEC, MAKERS, Damaged, clean, repair
 
+_SHOWN = 100  # characters of a file's name
+# Formgrader serves what stands beside a notebook from its own address: a script in there is the teacher's.
+SCRIPTED = {
+    *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"),
+    *(".svg", ".svgz", ".xml", ".xsl", ".xslt", ".js", ".mjs"),
+}
 REFUSED = "autograde_refused"  # notebook metadata of a stand-in
 REFUSAL = (
     "## Не проверено автоматически · Not graded by the machine\n\n"
@@ -55,17 +62,27 @@ class SubmissionLimits:
     notebook_bytes: int = 10_000_000
 
 
-def inspect(folder: Path, unit: str, limits: SubmissionLimits) -> str | None:
+def inspect(folder: Path, notebooks: Sequence[str], limits: SubmissionLimits) -> str | None:
     """Return why a submitted folder can't be graded by a machine, and what to do; None if it can.
 
     Nothing is followed, run or changed.
+
+    Args:
+        folder: submitted/<student>/<assignment>.
+        notebooks: names of the assignment's, without `.ipynb`. Where some of several are there, those are
+            graded, and the others count 0, as in nbgrader.
+        limits: see `SubmissionLimits`.
     """
     try:
         return (
-            _inspect_files(folder, limits) or _inspect_notebook(folder, unit, limits) or _inspect_time(folder)
+            _inspect_files(folder, limits)
+            or _inspect_names(folder, [f"{name}.ipynb" for name in notebooks])
+            or _inspect_notebooks([folder / f"{name}.ipynb" for name in notebooks], limits)
+            or _inspect_time(folder)
         )
     except OSError as error:
-        return f"{error.filename or folder} can't be read ({error.strerror}): mend that and grade again."
+        name = shown_name(str(error.filename or folder))
+        return f"{name} can't be read ({error.strerror}): mend that and grade again."
 
 
 def _inspect_files(folder: Path, limits: SubmissionLimits) -> str | None:
@@ -73,7 +90,7 @@ def _inspect_files(folder: Path, limits: SubmissionLimits) -> str | None:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        name = ascii(str(path.relative_to(folder.parent)))[1:-1]
+        name = shown_name(str(path.relative_to(folder.parent)))
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
             return f"{name} is a symbolic link: ask for the file itself."
@@ -98,21 +115,53 @@ def _inspect_files(folder: Path, limits: SubmissionLimits) -> str | None:
     return None
 
 
-def _inspect_notebook(folder: Path, unit: str, limits: SubmissionLimits) -> str | None:
-    wanted = folder / f"{unit}.ipynb"
+def shown_name(name: str) -> str:
+    """Return a file's name for a message: on one line, with no sign that acts on a terminal or turns text
+    round.
+    """
+    shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+
+
+def _inspect_names(folder: Path, wanted: Sequence[str]) -> str | None:
     names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() == ".ipynb")
-    extra = [name for name in names if name != wanted.name]
+    missing = [name for name in wanted if name not in names]
+    extra = [name for name in names if name not in wanted]
+    strange = [shown_name(name) for name in extra]
+    listed, several = " and ".join(missing[:3]), len(missing) > 1
     if not names:
-        found = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
-        return f"{wanted.name} is missing (found: {found}): ask for the notebook."
-    if extra and wanted.name in names:
-        return f"two notebooks, {wanted.name} and {extra[0]}: which one? Remove the other and grade again."
+        found = ", ".join(map(shown_name, sorted(path.name for path in folder.iterdir())[:5])) or "nothing"
+        if several:
+            return f"{listed} are missing (found: {found}): ask for the notebooks."
+        return f"{listed} is missing (found: {found}): ask for the notebook."
+    if not extra:
+        return None
+    if len(wanted) > 1:
+        return _inspect_extra(missing, strange)
+    if not missing:
+        return f"two notebooks, {wanted[0]} and {strange[0]}: which one? Remove the other and grade again."
     if len(extra) > 1:
-        return (
-            f"{wanted.name} is missing, but there are {' and '.join(extra[:3])}: rename the right one to it."
-        )
-    if extra:
-        return f"{extra[0]} has the wrong name: rename it to {wanted.name} and grade again."
+        return f"{listed} is missing, but there are {' and '.join(strange[:3])}: rename the right one to it."
+    return f"{strange[0]} has the wrong name: rename it to {listed} and grade again."
+
+
+def _inspect_extra(missing: Sequence[str], extra: Sequence[str]) -> str:
+    """Return what to ask about notebooks that an assignment of several does not have."""
+    found, verb = " and ".join(extra[:3]), "is" if len(extra) == 1 else "are"
+    if not missing:
+        return f"{found} {verb} none of the assignment's notebooks: remove what is not the work."
+    return (
+        f"{' and '.join(missing[:3])} {'is' if len(missing) == 1 else 'are'} missing, but there {verb} "
+        f"{found}: rename or remove what has the wrong name, and grade again."
+    )
+
+
+def _inspect_notebooks(paths: Sequence[Path], limits: SubmissionLimits) -> str | None:
+    there = (path for path in paths if path.exists())
+    return next((reason for path in there if (reason := _inspect_notebook(path, limits))), None)
+
+
+def _inspect_notebook(wanted: Path, limits: SubmissionLimits) -> str | None:
     if not wanted.is_file():
         return f"{wanted.name} is a folder: ask for the notebook."
     if wanted.stat().st_size > limits.notebook_bytes:
@@ -137,6 +186,8 @@ def _inspect_notebook(folder: Path, unit: str, limits: SubmissionLimits) -> str 
 def _inspect_time(folder: Path) -> str | None:
     path = folder / "timestamp.txt"
     try:
+        if path.exists() and path.stat().st_size > LONGEST_TIME:
+            raise ValueError(path)
         if path.exists() and (text := path.read_text(encoding="utf-8").strip()):
             parse_utc(text)
     except Exception:  # as many as there are ways to write a date
@@ -153,26 +204,40 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is untyp
         self, notebook: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Called by nbgrader for each submitted notebook, before it is written to autograded/."""
-        unit = resources["nbgrader"]["notebook"]
+        ids = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir  # the exporter's parent is the converter
         mended = clean(notebook)
-        for note in repair(mended, recorded_facts(coursedir, unit)):
-            self.log.warning("Repaired in %s: %s", resources["nbgrader"]["student"], note)
+        for note in repair(mended, recorded_facts(coursedir, ids["assignment"], ids["notebook"])):
+            self.log.warning("Repaired in %s: %s", ids["student"], note)
         nbformat.validate(mended)
         return mended, resources
 
 
-def recorded_facts(coursedir: Any, unit: str) -> tuple[CellFacts, ...]:
-    """Return what the gradebook knows of the unit's cells, in the source's order."""
-    source = Path(coursedir.format_path(coursedir.source_directory, ".", unit)) / f"{unit}.ipynb"
+def recorded_facts(coursedir: Any, assignment: str, notebook: str) -> tuple[CellFacts, ...]:
+    """Return what the gradebook knows of a notebook's cells, in the source's order.
+
+    Raises:
+        MissingEntry: the gradebook does not know the notebook.
+    """
+    source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment)) / f"{notebook}.ipynb"
     with open_gradebook(coursedir) as gradebook:
-        return from_gradebook(gradebook, unit, notebook_order(source))
+        return from_gradebook(gradebook, assignment, notebook, notebook_order(source))
+
+
+_limits = SubmissionLimits()
+
+
+def limits_in_use() -> SubmissionLimits:
+    """Return what `install` was given last."""
+    return _limits
 
 
 def install(limits: SubmissionLimits = SubmissionLimits()) -> None:  # frozen, so safe to share
     """Make nbgrader's `Autograde` refuse what `inspect` refuses. Called by course_config.py; again is
     harmless.
     """
+    global _limits
+    _limits = limits
     list_notebooks = _stock(Autograde.init_notebooks)
     begin = _stock(Autograde.init_assignment)
 
@@ -190,9 +255,16 @@ def install(limits: SubmissionLimits = SubmissionLimits()) -> None:  # frozen, s
 
     @functools.wraps(begin)
     def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
+        # `--notebook p1` leaves the others as they are; without it a missing one counts 0 again, see `begin`.
+        graded = {Path(name).stem for name in self.notebooks}
+        whole = self.coursedir.notebook_id == "*"
         with open_gradebook(self.coursedir) as gradebook:
-            withdraw(gradebook, assignment_id, student_id)
+            withdraw(gradebook, assignment_id, student_id, lambda name: whole or name in graded)
         begin(self, assignment_id, student_id)
+        graded_folder = Path(self._format_dest(assignment_id, student_id))
+        for path in graded_folder.rglob("*"):
+            if path.suffix.lower() in SCRIPTED and path.is_file():
+                path.unlink()  # it stays in submitted/
 
     Autograde.init_notebooks = init_notebooks
     Autograde.init_assignment = init_assignment
@@ -212,6 +284,7 @@ def _refuse(converter: Any, limits: SubmissionLimits) -> set[str]:
     coursedir = converter.coursedir
     unit = coursedir.assignment_id
     excluded = coursedir.student_id_exclude.split(",")
+    notebooks = notebooks_of(coursedir, unit)
     refused = set()
     pattern = converter._format_source(unit, coursedir.student_id)
     for name in sorted(glob.glob(pattern)):  # noqa: PTH207  # as nbgrader lists them
@@ -219,10 +292,10 @@ def _refuse(converter: Any, limits: SubmissionLimits) -> set[str]:
         student = folder.parent.name
         if student in excluded or not (folder.is_dir() or folder.is_symlink()):
             continue
-        reason = inspect(folder, unit, limits)
+        reason = inspect(folder, notebooks, limits)
         stand_in = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
         if reason is None:
-            if is_stand_in(stand_in, unit):
+            if is_stand_in(stand_in):
                 shutil.rmtree(stand_in)  # else nbgrader would skip the mended work as graded
             continue
         refused.add(name)
@@ -239,7 +312,8 @@ def _refuse(converter: Any, limits: SubmissionLimits) -> set[str]:
 def refuse(coursedir: Any, unit: str, student: str, reason: str) -> None:
     """Record that a person must look at a submission, and put a stand-in for it into autograded/.
 
-    The stand-in holds nothing of the submission: the unit's cells, and the reason on top. Without it
+    There is one for each notebook of the assignment. It holds nothing of the submission: the course's cells,
+    and the reason on top. Without it
     formgrader would show the work as not yet graded, open no page for it, and let nobody enter a mark.
 
     Raises:
@@ -259,9 +333,10 @@ def refuse(coursedir: Any, unit: str, student: str, reason: str) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    path = folder / f"{unit}.ipynb"
-    nbformat.write(_stand_in(recorded_facts(coursedir, unit), reason), path)
-    path.chmod(0o444)
+    for notebook in notebooks_of(coursedir, unit):
+        path = folder / f"{notebook}.ipynb"
+        nbformat.write(_stand_in(recorded_facts(coursedir, unit, notebook), reason), path)
+        path.chmod(0o444)
 
 
 def _stand_in(facts: Sequence[CellFacts], reason: str) -> NotebookNode:
@@ -274,10 +349,14 @@ def _stand_in(facts: Sequence[CellFacts], reason: str) -> NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": dict(KERNELSPEC), REFUSED: reason})
 
 
-def is_stand_in(folder: Path, unit: str) -> bool:
-    """Whether autograded/<student>/<unit> holds a stand-in for a refused submission."""
+def is_stand_in(folder: Path) -> bool:
+    """Whether autograded/<student>/<unit> holds stand-ins for a refused submission."""
+    return any(map(_refused, folder.glob("*.ipynb")))
+
+
+def _refused(path: Path) -> bool:
     try:
-        text = (folder / f"{unit}.ipynb").read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except OSError:
         return False
     return f'"{REFUSED}"' in text and REFUSED in json.loads(text).get("metadata", {})

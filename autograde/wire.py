@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import socket
 import struct
 from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _unpack_head(head: bytes) -> tuple[int, int]:
 
 def _read_json(text: bytes) -> Message:
     try:
-        message = json.loads(text.decode("ascii"), parse_constant=_no_constant)
+        message = json.loads(text.decode("ascii"), parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise Malformed(str(error)) from error
     if not isinstance(message, dict):
@@ -88,6 +89,13 @@ def _read_json(text: bytes) -> Message:
 
 def _no_constant(name: str) -> None:
     raise Malformed(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    """Return a number; `1e999` is JSON, but nothing that could be sent on."""
+    if math.isinf(number := float(digits)):
+        raise Malformed(f"{digits:.20} is too large")
+    return number
 
 
 class Channel:

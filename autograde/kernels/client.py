@@ -20,12 +20,14 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from multiprocessing import reduction
 from pathlib import Path
+from typing import Any
 
+from autograde.kernels import folders
 from autograde.kernels.environment import for_server
 from autograde.sandbox.plan import MESSAGE_BYTES, Level, Plan
 
@@ -158,53 +160,43 @@ class Sandbox:
         self.control.close()
 
 
-class Server:
-    """A running fork server.
+class Connection:
+    """A way to a running fork server, whoever started it. Crosses to a process that is being spawned.
 
     Args:
-        preload: modules that it imports; those that are not installed are left out.
-        idle_seconds: until it ends by itself when nothing is asked of it.
-
-    Raises:
-        Unavailable: it does not start.
+        connection: to the server.
+        levels: of confinement that it reaches, each with what stands in the way.
+        threads: that it has.
+        preload: what it has imported.
     """
 
-    def __init__(self, preload: tuple[str, ...], idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(
+        self,
+        connection: socket.socket,
+        levels: dict[Level, str | None],
+        threads: int,
+        preload: tuple[str, ...],
+    ) -> None:
+        self._socket = connection
         self._lock = threading.Lock()
-        self._home = Path(tempfile.mkdtemp(prefix="autograde-server-"))
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        settings = json.dumps({"preload": preload, "idle_seconds": idle_seconds})
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autograde.kernels.server", str(theirs.fileno()), settings],
-                env=for_server(self._home),
-                cwd=self._home,
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
-        self._socket = ours
-        self._said = b""  # on stderr, once it has ended
-        ours.settimeout(START_SECONDS)
-        try:
-            answer = ours.recv(MESSAGE_BYTES)
-        except TimeoutError:
-            answer = b""
-        if not answer:
-            self.close()
-            said = self._said.decode("utf-8", "replace").strip().splitlines()
-            raise Unavailable(f"the fork server does not start: {said[-1] if said else 'it says nothing'}")
-        told = json.loads(answer)
-        self.levels: dict[Level, str | None] = told["levels"]
-        self.threads: int = told["threads"]
-        ours.settimeout(None)
+        self.levels = levels
+        self.threads = threads
+        self.preload = preload
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Called by `pickle`: what arrives is a connection, whoever had started the server."""
+        descriptor = reduction.DupFd(self._socket.fileno())
+        return _connected, (descriptor, self.levels, self.threads, self.preload)
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
-        return self.process.poll() is None
+        try:
+            return bool(self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return True  # nothing said, nothing closed
+        except OSError:
+            return False
 
     def launch(self, plan: Plan, *, with_channel: bool) -> Control:
         """Ask for a sandbox.
@@ -236,6 +228,62 @@ class Server:
             self._socket.sendall(json.dumps({"retire": True}).encode())
 
     def close(self) -> None:
+        """Let go of it."""
+        self._socket.close()
+
+
+def _connected(descriptor: Any, *told: Any) -> Connection:
+    return Connection(socket.socket(fileno=descriptor.detach()), *told)
+
+
+class Server(Connection):
+    """A fork server of this process.
+
+    Args:
+        preload: modules that it imports; those that are not installed are left out.
+        idle_seconds: until it ends by itself when nothing is asked of it.
+
+    Raises:
+        Unavailable: it does not start.
+    """
+
+    def __init__(self, preload: tuple[str, ...], idle_seconds: float = IDLE_SECONDS) -> None:
+        folders.sweep()
+        self._home = folders.make("server")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        settings = json.dumps({"preload": preload, "idle_seconds": idle_seconds})
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "autograde.kernels.server", str(theirs.fileno()), settings],
+                env=for_server(self._home),
+                cwd=self._home,
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        self._socket = ours
+        self._said = b""  # on stderr, once it has ended
+        ours.settimeout(START_SECONDS)
+        try:
+            answer = ours.recv(MESSAGE_BYTES)
+        except TimeoutError:
+            answer = b""
+        if not answer:
+            self.close()
+            said = self._said.decode("utf-8", "replace").strip().splitlines()
+            raise Unavailable(f"the fork server does not start: {said[-1] if said else 'it says nothing'}")
+        told = json.loads(answer)
+        ours.settimeout(None)
+        super().__init__(ours, told["levels"], told["threads"], preload)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self.process.poll() is None
+
+    def close(self) -> None:
         """End it, and all sandboxes that it has."""
         self._socket.close()
         try:
@@ -249,12 +297,18 @@ class Server:
         shutil.rmtree(self._home, ignore_errors=True)
 
 
-_servers: dict[tuple[str, ...], tuple[str, Server]] = {}
-_retired: list[Server] = []
+_servers: dict[tuple[str, ...], tuple[str, Connection]] = {}
+_retired: list[Connection] = []
 _starting = threading.Lock()
 
 
-def shared(preload: tuple[str, ...]) -> Server:
+def adopt(connection: Connection) -> None:
+    """Use another process's server as this process's own. Called in a process that it has spawned."""
+    with _starting:
+        _servers[connection.preload] = (_environment(connection.preload), connection)
+
+
+def shared(preload: tuple[str, ...]) -> Connection:
     """Return this process's server with these imports; start it, or a new one where the old one won't do.
 
     Raises:

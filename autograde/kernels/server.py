@@ -27,7 +27,8 @@ from autograde import examinee, examiner  # noqa: F401 - the agents: no file of 
 from autograde.kernels import inside
 from autograde.sandbox import filesystem, levels, syscalls
 from autograde.sandbox.plan import MESSAGE_BYTES, Plan
-from autograde.sandbox.supervisor import descendants, supervise
+from autograde.sandbox.supervisor import supervise
+from autograde.sandbox.usage import descendants
 
 _TICK_SECONDS = 1.0
 

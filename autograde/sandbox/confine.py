@@ -16,6 +16,11 @@ from autograde.sandbox.filesystem import DEVICES, HARDWARE, PROCESSES, visible
 from autograde.sandbox.landlock import Allow
 from autograde.sandbox.plan import Plan
 
+# The engine, and all else on the machine, gets twice the time of a student's process that competes with it.
+# Not more: the clock of an honest notebook runs beside other load too. Where Linux shares time by session, a
+# kernel has a share like the engine's already; a smaller one leaves a killed fork bomb no time to end.
+_NICE = 3
+
 
 def powers(plan: Plan) -> None:
     """Become an ordinary process that may do what the plan says.
@@ -46,10 +51,19 @@ def become(plan: Plan) -> None:
 
 
 def sockets(plan: Plan) -> None:
-    """Refuse new sockets, and the rest of `seccomp.REFUSED`, in all threads."""
-    if plan.level != "none":
-        apart = plan.level == "namespaces" or landlock.version() >= landlock.KNOWS_SIGNALS
-        seccomp.refuse(signals_from=None if apart else os.getpid())
+    """Refuse new sockets, and the rest of what `seccomp` lists, in all threads."""
+    if plan.level == "none":
+        return
+    names = {*seccomp.ALWAYS}
+    knows_signals = True
+    if plan.level != "namespaces":
+        names |= {*seccomp.OF_FILES}
+        knows_signals = landlock.version() >= landlock.KNOWS_SIGNALS
+        if landlock.version() < landlock.KNOWS_TRUNCATION:
+            names |= {*seccomp.TRUNCATE}
+    if not plan.devices:
+        names |= {*seccomp.SHARED_MEMORY}
+    seccomp.refuse(names, signals_from=None if knows_signals else os.getpid())
 
 
 def limits(plan: Plan) -> None:
@@ -57,14 +71,18 @@ def limits(plan: Plan) -> None:
     bounds = plan.bounds
     if bounds is None:
         return
+    if plan.agent == "examinee":
+        os.nice(_NICE)
     wanted = {
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CORE: 1,  # with 0 a program that collects cores would still be started for each
         resource.RLIMIT_CPU: bounds.cpu_seconds,
         resource.RLIMIT_DATA: bounds.memory_bytes + _data_bytes(),
         resource.RLIMIT_FSIZE: bounds.file_bytes,
         resource.RLIMIT_NOFILE: bounds.open_files,
         resource.RLIMIT_MEMLOCK: 1 << 20,
         resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
     }
     if plan.level != "none":
         wanted[resource.RLIMIT_NPROC] = bounds.processes + _threads_of_user(plan)

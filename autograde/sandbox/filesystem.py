@@ -33,7 +33,11 @@ PROCESSES = (
     "/proc/sys/kernel",
     "/proc/filesystems",
 )
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+# Not /dev/zero: mapped shared, it is memory that no bound counts.
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
+_BLOCK_BYTES = (
+    4096  # a file counts as one at least, and so does an inode here: both take the machine's memory
+)
 _SMALL = "size=64m,mode=755"
 
 
@@ -108,6 +112,10 @@ def _scratch_bytes(plan: Plan) -> int:
     return (plan.bounds or Bounds()).scratch_bytes
 
 
+def _sized(size: int, mode: str) -> str:
+    return f"size={size},nr_inodes={size // _BLOCK_BYTES},mode={mode}"
+
+
 def _user(plan: Plan) -> int:
     return plan.user if plan.user is not None else os.getuid()
 
@@ -140,10 +148,12 @@ def _devices(plan: Plan, root: Path) -> None:
         (folder / name).symlink_to(f"/proc/self/fd/{number}")
     (folder / "fd").symlink_to("/proc/self/fd")
     (folder / "pts").mkdir()
-    syscalls.mount("devpts", folder / "pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666")
+    syscalls.mount(
+        "devpts", folder / "pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,max=64"
+    )
     (folder / "ptmx").symlink_to("pts/ptmx")
     (folder / "shm").mkdir()
-    size = f"size={_scratch_bytes(plan) // 4},mode=1777"
+    size = _sized(_scratch_bytes(plan) // 4, "1777")
     syscalls.mount("tmpfs", folder / "shm", "tmpfs", MS_NOSUID | MS_NODEV, size)
 
 
@@ -151,7 +161,7 @@ def _scratch(plan: Plan, root: Path) -> None:
     """The home and /tmp: in memory, of a bounded size, filled from the stage."""
     scratch = root / "scratch"
     scratch.mkdir()
-    size = f"size={_scratch_bytes(plan)},mode=755"
+    size = _sized(_scratch_bytes(plan), "755")
     syscalls.mount("tmpfs", scratch, "tmpfs", MS_NOSUID | MS_NODEV, size)
     shutil.copytree(Path(plan.stage) / "home", scratch / "home", symlinks=True)
     (scratch / "tmp").mkdir(mode=0o700)

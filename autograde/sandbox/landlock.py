@@ -30,6 +30,7 @@ _MAKE_CHAR, _MAKE_BLOCK = 1 << 6, 1 << 11
 _OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _NET_BIND, _NET_CONNECT = 1, 2
+KNOWS_TRUNCATION = 3  # the first version that does
 KNOWS_SIGNALS = 6  # the first version that keeps signals and abstract sockets inside
 _SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS = 1, 2
 
@@ -82,7 +83,11 @@ def confine(rules: Iterable[Allow]) -> None:
     """
     abi = version()
     handled = _ALL_OF_VERSION_1
-    handled |= (_REFER if abi >= 2 else 0) | (_TRUNCATE if abi >= 3 else 0) | (_IOCTL_DEV if abi >= 5 else 0)
+    handled |= (
+        (_REFER if abi >= 2 else 0)
+        | (_TRUNCATE if abi >= KNOWS_TRUNCATION else 0)
+        | (_IOCTL_DEV if abi >= 5 else 0)
+    )
     attributes = _Ruleset(
         handled_access_fs=handled,
         handled_access_net=_NET_BIND | _NET_CONNECT if abi >= 4 else 0,

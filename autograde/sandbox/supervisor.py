@@ -21,15 +21,17 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from autograde.sandbox import confine, filesystem, syscalls
 from autograde.sandbox.plan import Plan
+from autograde.sandbox.usage import descendants, excess
 
 _WATCH_SECONDS = 0.25  # between two looks at memory and disk
+_WATCH_SHARE = 4  # and at least so many times as long as one takes: there may be many files
 _KILL_SECONDS = 5.0  # until what is being killed must be gone
 _READY = b"ready\n"
 
@@ -210,7 +212,7 @@ def _serve(plan: Plan, control: socket.socket, started: _Started) -> None:
         poll.register(descriptor, select.POLLIN)
     why = None
     heard = b""
-    looked = time.monotonic()
+    looked, pause = time.monotonic(), _WATCH_SECONDS
     while True:
         happened = {descriptor for descriptor, _ in poll.poll(_WATCH_SECONDS * 1000)}
         if started.said in happened:
@@ -232,9 +234,11 @@ def _serve(plan: Plan, control: socket.socket, started: _Started) -> None:
                     os.kill(started.pid, signal.SIGINT)
             if not part or "kill" in wanted:
                 break
-        if time.monotonic() - looked >= _WATCH_SECONDS:
-            why = _excess(plan, started)
+        if time.monotonic() - looked >= pause:
+            began = time.monotonic()
+            why = excess(plan, os.getpid())  # also what daemons use, which this process has adopted
             looked = time.monotonic()
+            pause = max(_WATCH_SECONDS, _WATCH_SHARE * (looked - began))
             if why is not None:
                 break
     status, seconds = _end(started)
@@ -270,72 +274,6 @@ def _end_all(started: _Started) -> None:
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-
-
-def descendants(pid: int) -> Iterator[int]:
-    """Yield every process below `pid`."""
-    waiting = [pid]
-    while waiting:
-        try:
-            tasks = os.listdir(f"/proc/{waiting[-1]}/task")  # noqa: PTH208 - called four times a second
-        except OSError:
-            waiting.pop()
-            continue
-        parent = waiting.pop()
-        for task in tasks:
-            with suppress(OSError), open(f"/proc/{parent}/task/{task}/children", "rb") as file:  # noqa: PTH123
-                children = [int(child) for child in file.read().split()]
-                yield from children
-                waiting += children
-
-
-def _excess(plan: Plan, started: _Started) -> str | None:
-    """Return what the sandbox uses too much of: `memory`, `processes` or `disk`; None if nothing."""
-    if plan.bounds is None:
-        return None
-    found = [started.pid, *descendants(started.pid)]
-    if len(found) > plan.bounds.processes:
-        return "processes"
-    if sum(map(_resident, found)) > plan.bounds.memory_bytes and (
-        sum(map(_proportional, found)) > plan.bounds.memory_bytes
-    ):
-        return "memory"
-    if plan.level in ("landlock", "container") and _disk(plan.home, plan.bounds.scratch_bytes):
-        return "disk"
-    return None
-
-
-def _resident(pid: int) -> int:
-    """Return an upper bound, quickly had: pages shared with the fork server count in full."""
-    try:
-        with open(f"/proc/{pid}/statm", "rb") as file:  # noqa: PTH123
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 0
-
-
-def _proportional(pid: int) -> int:
-    """Return the process's fair share of memory: a shared page counts by how many share it."""
-    try:
-        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:  # noqa: PTH123
-            return next((int(line.split()[1]) * 1024 for line in file if line.startswith(b"Pss:")), 0)
-    except OSError:
-        return 0
-
-
-def _disk(folder: str, most: int) -> bool:
-    """Say whether the files below `folder` hold more than `most` bytes."""
-    size, waiting = 0, [folder]
-    while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                with suppress(OSError):
-                    size += entry.stat(follow_symlinks=False).st_blocks * 512
-        if size > most:
-            return True
-    return False
 
 
 def _tell(control: socket.socket, **message: Any) -> None:

@@ -1,0 +1,117 @@
+"""The record of a unit's last audit, kept beside its cases: without a valid one the unit is not released.
+
+    write(course, unit, report)
+    problem(course, unit)           # None, or why the unit can't be released and what to do
+
+A record holds as long as nothing changes that the audit followed from: the unit's source and files, its
+cases, the checks that it uses, and the operators that made the rest. Versions of packages are noted, and
+don't count: an audit is no test of TensorFlow.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from autograde.audit.cases import HARMLESS, folder_of
+from autograde.audit.findings import Report
+from autograde.course import Course, Unit
+
+NAME = "audit.json"
+_PROJECT = Path(__file__).parent.parent.parent
+_LIBRARY = _PROJECT / "grader_tests"
+_OPERATORS = ("cases", "findings", "mutation", "rewriting", "spelling")
+
+
+def write(course: Course, unit: Unit, report: Report, seeds: int) -> Path:
+    """Write the record of an audit; return its path."""
+    path = folder_of(course, unit) / NAME
+    told = {
+        "unit": unit.name,
+        "key": key(course, unit),
+        "passed": not report.findings,
+        "seeds": seeds,
+        "runs": sum(len(runs) for runs in report.runs.values()),
+        "cases": {
+            "mutants by hand": report.count("mutant", generated=False),
+            "mutants generated": report.count("mutant", generated=True),
+            "of them harmless": report.count("harmless"),
+            "equivalents by hand": report.count("equivalent", generated=False),
+            "equivalents generated": report.count("equivalent", generated=True),
+        },
+        "findings": [str(finding) for finding in report.findings],
+        "with": {name: version(name) for name in ("keras", "tensorflow", "numpy")},
+    }
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def read(course: Course, unit: Unit) -> dict[str, Any] | None:
+    """Return the record of a unit's last audit; None where there is none, or it is damaged."""
+    try:
+        told = json.loads((folder_of(course, unit) / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def problem(course: Course, unit: Unit) -> str | None:
+    """Return why a unit can't be released, and what to do; None where it can."""
+    told = read(course, unit)
+    if told is None:
+        return f"{unit.name} was never audited: autograde audit {unit.name}"
+    if told.get("key") != key(course, unit):
+        return f"{unit.name} or its tests changed since the audit: autograde audit {unit.name}"
+    if not told.get("passed"):
+        first = next(iter(told.get("findings", [])), "no reason is recorded")
+        return f"{unit.name} did not pass its audit ({first}): mend it, then autograde audit {unit.name}"
+    return None
+
+
+def key(course: Course, unit: Unit) -> str:
+    """Return the hash of everything that an audit of the unit follows from."""
+    digest = hashlib.sha256()
+    folder = folder_of(course, unit)
+    ours = [
+        *(path for path in sorted(unit.folder.rglob("*")) if path.suffix not in (".ipynb", ".toml")),
+        *sorted((course.root / "heldout" / unit.name).rglob("*")),
+        *sorted(folder.glob("mutants/*.py")),
+        *sorted(folder.glob("equivalents/*.py")),
+        folder / HARMLESS,
+    ]
+    for path in ours:
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(course.root).parts):
+            digest.update(f"{path.relative_to(course.root)}\0".encode() + path.read_bytes() + b"\0")
+    here = Path(__file__).parent
+    for path in (*_used(unit), *(here / f"{name}.py" for name in _OPERATORS)):
+        digest.update(f"{path.relative_to(_PROJECT)}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _used(unit: Unit) -> list[Path]:
+    """Return the modules of the library that a unit's checks need: other checks may change meanwhile."""
+    exported = dict(_imports(_LIBRARY / "__init__.py"))
+    text = unit.markdown.read_text(encoding="utf-8")
+    waiting = {module for name, module in exported.items() if name in text}
+    found: set[str] = set()
+    while waiting:
+        module = waiting.pop()
+        found.add(module)
+        waiting |= {other for _, other in _imports(_LIBRARY / f"{module}.py")} - found
+    return [_LIBRARY / f"{module}.py" for module in sorted(found)]
+
+
+def _imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a module takes from others of the library: the name, and the module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader_tests"):
+            for alias in node.names:
+                inner = (node.module or "").removeprefix("grader_tests").lstrip(".")
+                module = inner or alias.name
+                if (_LIBRARY / f"{module}.py").is_file():
+                    yield alias.name, module
