@@ -12,11 +12,17 @@ with silent_descriptor(2):
 
 from grader_tests.answers import Call, call, probe
 from grader_tests.arrays import check_array
+from grader_tests.best_kept import check_best_kept
+from grader_tests.callback import check_callback
+from grader_tests.computes import check_computes
 from grader_tests.failures import CheckBroken, CheckFailed
+from grader_tests.fitting import check_fit
 from grader_tests.functions import check_function
 from grader_tests.history import check_history
 from grader_tests.layers import check_layers, layer
+from grader_tests.learns import check_learns
 from grader_tests.loss import check_loss
+from grader_tests.loss_function import check_loss_function
 from grader_tests.metrics import check_metrics
 from grader_tests.notebook import welcome
 from grader_tests.optimizer import check_optimizer
@@ -24,6 +30,7 @@ from grader_tests.output import check_output
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
+from grader_tests.stopped import check_stopped
 from grader_tests.trained import check_trained
 
 __all__ = [
@@ -32,17 +39,24 @@ __all__ = [
     "CheckFailed",
     "call",
     "check_array",
+    "check_best_kept",
+    "check_callback",
     "check_classes",
+    "check_computes",
+    "check_fit",
     "check_function",
     "check_history",
     "check_layers",
+    "check_learns",
     "check_loss",
+    "check_loss_function",
     "check_metrics",
     "check_optimizer",
     "check_output",
     "check_reaches",
     "check_saved",
     "check_split",
+    "check_stopped",
     "check_trained",
     "layer",
     "probe",

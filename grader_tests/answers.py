@@ -11,13 +11,17 @@ in use, and of nothing else.
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any, Protocol
 
-from grader_tests.messages import Text, text
+import executing
+
+from grader_tests.messages import Text, clean, text
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,11 @@ class Answer:
         raise NotImplementedError
 
     @property
+    def hidden_name(self) -> str | Text:
+        """What to call it where no word of the student's own may stand."""
+        return self.name
+
+    @property
     def origin(self) -> str | Text:
         """What to call the code that makes it, when that code fails: the name, where nothing is called."""
         return self.name
@@ -140,7 +149,11 @@ class NoSuchResult(Exception):  # noqa: N818 - a fact about an answer, not an er
     def __init__(self, number: int, returned: Any) -> None:
         super().__init__(number)
         self.number = number
-        self.kind = type(returned).__name__
+        self.returned = returned
+
+
+class ModelReplaced(Exception):  # noqa: N818 - a fact about an answer, not an error of ours
+    """A model that was handed over came back as an object of another class."""
 
 
 @dataclass(frozen=True)
@@ -179,11 +192,21 @@ class Unreachable(Answer):
 
 @dataclass(frozen=True)
 class Call(Answer):
-    """A call of a student's function that has not been made yet; make one with `call`."""
+    """A call of a student's function that has not been made yet; make one with `call`.
+
+    Args:
+        function: the student's.
+        arguments: by position.
+        keywords: by name.
+        called: the function's name in the test cell, never what the object says of itself.
+        classes: of the arguments, as they were handed over.
+    """
 
     function: Any
     arguments: Sequence[Any]
     keywords: Mapping[str, Any]
+    called: str = ""
+    classes: Sequence[type] = ()
     _outcomes: list[Outcome | BaseException] = field(default_factory=list, repr=False, compare=False)
 
     def outcome(self) -> Outcome:
@@ -210,7 +233,12 @@ class Call(Answer):
     @property
     def name(self) -> str | Text:
         """The call as the student would write it."""
-        return f"`{function_name(self.function)}(…)`"
+        return f"`{self.called or function_name(self.function)}(…)`"
+
+    @property
+    def origin(self) -> str | Text:
+        """The call; where its function could not be had, the function."""
+        return f"`{self.called or 'answer'}`" if isinstance(self.function, Unreachable) else self.name
 
     def __getitem__(self, index: int | str) -> Answer:
         return Item(self, index)
@@ -242,9 +270,18 @@ class Item(Answer):
     @property
     def name(self) -> Text:
         """Which result of which call."""
+        if isinstance(self.of, Probe) and self.index == "returned":  # by the function that the probe called
+            return text("the result of {function}", function=self.of.name)
         if isinstance(self.index, int) and type(self.of) is Call:
             return text("result {number} of {call}", number=self.index + 1, call=self.of.name)
         return text("entry {key} of {whole}", key=repr(self.index), whole=self.of.name)
+
+    @property
+    def hidden_name(self) -> str | Text:
+        """The same: the test cell says it all, unless it is an entry of an argument."""
+        if isinstance(self.of, Argument):
+            return text("entry {key} of {whole}", key=repr(self.index), whole=self.of.hidden_name)
+        return self.name
 
     @property
     def origin(self) -> str | Text:
@@ -267,7 +304,12 @@ class Probe(Call):
         looked_at = self.arguments[0] if self.arguments else None
         if isinstance(looked_at, Answer):
             return looked_at.name
-        return f"`{function_name(looked_at)}`"
+        return f"`{self.called or function_name(looked_at)}`"
+
+    @property
+    def origin(self) -> str | Text:
+        """What is looked at."""
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -278,24 +320,41 @@ class Argument(Answer):
     position: int
 
     def reach(self) -> Any:
-        """Make the call, then return the argument."""
-        return self.of.outcome().arguments[self.position]
+        """Make the call, then return the argument.
+
+        Raises:
+            ModelReplaced: a model of Keras's own is none any more: what it says of its layers and weights
+                would be the student's word.
+        """
+        value = self.of.outcome().arguments[self.position]
+        before = self.of.classes[self.position]
+        if _is_keras_model_class(before) and type(value) is not before:
+            raise ModelReplaced
+        return value
 
     @property
     def name(self) -> Text:
         """The parameter's own name, and after which call."""
-        return text("{argument} after {call}", argument=f"`{self._parameter()}`", call=self.of.name)
+        name = self._parameter()
+        if name is None:
+            return self.hidden_name
+        return text("{argument} after {call}", argument=f"`{name}`", call=self.of.name)
+
+    @property
+    def hidden_name(self) -> Text:
+        """Which argument of which call, by number: the parameters' names are the student's own."""
+        return text("argument {number} after {call}", number=self.position + 1, call=self.of.name)
 
     @property
     def origin(self) -> str | Text:
         """The call."""
-        return self.of.name
+        return self.of.origin
 
-    def _parameter(self) -> str:
+    def _parameter(self) -> str | None:
         try:
             return list(inspect.signature(self.of.function).parameters)[self.position]
-        except (TypeError, ValueError, IndexError):
-            return str(self.position + 1)
+        except Exception:  # an object of the student's own may say anything of itself
+            return None
 
 
 def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Call:
@@ -308,7 +367,8 @@ def call(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Call
         *arguments: handed over as they are; a function that changes them changes them.
         **keywords: likewise.
     """
-    return Call(function, arguments, keywords)
+    called = source_of_argument(inspect.currentframe().f_back, 0)  # type: ignore[union-attr]
+    return Call(function, arguments, keywords, called, [type(argument) for argument in arguments])
 
 
 def probe(name: str, *arguments: Any, **keywords: Any) -> Probe:
@@ -321,7 +381,8 @@ def probe(name: str, *arguments: Any, **keywords: Any) -> Probe:
         *arguments: handed over; the first is what is looked at. A `call(...)` is made first.
         **keywords: likewise.
     """
-    return Probe(name, arguments, keywords)
+    called = source_of_argument(inspect.currentframe().f_back, 1)  # type: ignore[union-attr]
+    return Probe(name, arguments, keywords, called)
 
 
 def _reached(argument: Any) -> Any:
@@ -329,10 +390,32 @@ def _reached(argument: Any) -> Any:
     return argument.reach() if isinstance(argument, Answer) else argument
 
 
+def source_of_argument(frame: FrameType | None, position: int) -> str:
+    """Return how a positional argument is written in the call that `frame` is making; "" if that is unknown.
+
+    Messages call an answer by what the test cell calls it: a name that an object gives itself is the
+    student's to choose, and could tell what a hidden test handed over.
+    """
+    node = executing.Source.executing(frame).node if frame is not None else None
+    if not isinstance(node, ast.Call) or len(node.args) <= position:
+        return ""
+    argument = node.args[position]
+    return "<lambda>" if isinstance(argument, ast.Lambda) else clean(ast.unparse(argument))
+
+
 def function_name(function: Any) -> str:
-    """Return the name under which a student knows `function`."""
-    name = getattr(function, "__name__", None)
-    return name if isinstance(name, str) else type(function).__name__
+    """Return the name that `function` gives itself."""
+    try:
+        name = getattr(function, "__name__", None)
+    except Exception:  # an object of the student's own may raise anything
+        name = None
+    return clean(name if isinstance(name, str) else type(function).__name__)
+
+
+def _is_keras_model_class(kind: type) -> bool:
+    import keras
+
+    return issubclass(kind, keras.Model) and kind.__module__.split(".")[0] == "keras"
 
 
 def as_answer(given: Any, called: str) -> Answer:

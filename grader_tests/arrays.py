@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from grader_tests.examination import Examination, Hint, examine
-from grader_tests.handles import kind_of
 from grader_tests.messages import Text, shown, text
 
 ATOL = 1e-6  # float64 arithmetic in another order
@@ -49,25 +48,31 @@ def check_array(
 def as_numbers(exam: Examination, found: Any, name: str | Text) -> np.ndarray:
     """Return what the student's object holds as float64, or fail."""
     if found is None:
-        exam.fail(
-            text("{name} is None.", name=name), next=text("does the function end with `return`?"), early=True
-        )
-
-    def read() -> np.ndarray | None:
-        try:
-            return np.asarray(found, dtype=float)
-        except (TypeError, ValueError):
-            return None
-
-    numbers = exam.touch(read, of=name)
+        exam.fail_none(name)
+    numbers = exam.touch(numbers_of, found, of=name)
     if numbers is None:
         exam.fail(
             text("{name} is not an array of numbers.", name=name),
-            got=shown(kind_of(found)),
+            got=exam.kind(found),
             told=True,
             early=True,
         )
     return numbers
+
+
+def numbers_of(found: Any) -> np.ndarray | None:
+    """Return what an object holds as float64; None if these are no real numbers: text, complex, ragged."""
+    try:
+        array = np.asarray(found)
+        if array.dtype.kind == "O":
+            # "3" and b"3" would become 3.
+            if any(isinstance(item, (str, bytes, complex, np.complexfloating)) for item in array.flat):
+                return None
+        elif array.dtype.kind not in "biufV":  # V: bfloat16
+            return None
+        return array.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def compare_arrays(

@@ -45,13 +45,14 @@ class CheckFailed(Exception):  # noqa: N818 - the name that students read
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure)
         self.failure = failure
+        self.hints: list[str] = []  # lines that a stuck student gets, see `hints`; no part of the message
 
     def __str__(self) -> str:
         return self.failure.render()
 
     def _render_traceback_(self) -> list[str]:
         # Called by IPython in place of its traceback: a student reads the message, never our code.
-        return str(self).splitlines()
+        return [*str(self).splitlines(), *self.hints]
 
 
 class CheckBroken(Exception):  # noqa: N818 - the pair of CheckFailed

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from grader_tests.answers import Answer, call, function_name
+from grader_tests.answers import Answer, Call
 from grader_tests.arrays import ATOL, compare_arrays
 from grader_tests.examination import Hint, examine
-from grader_tests.handles import kind_of
 from grader_tests.messages import clean, shown, text
 
 
@@ -46,22 +45,23 @@ def check_function(
         if not callable(target):
             exam.fail(
                 text("{name} is not a function.", name=exam.name),
-                got=shown(kind_of(target)),
+                got=exam.kind(target),
                 told=True,
                 early=True,
             )
+        called = str(exam.name).strip("`")
         for arguments, expected in cases:
-            asked = call(target, *arguments)
-            written = f"`{function_name(target)}({', '.join(clean(argument) for argument in arguments)})`"
+            asked = Call(target, arguments, {}, called)
+            written = f"`{called}({', '.join(clean(argument) for argument in arguments)})`"
             name = asked.name if hidden else written
             found = exam.touch(asked.reach, of=name)
             if isinstance(expected, str):
                 # A string is compared as a string: an object's own == could say anything.
-                if not isinstance(found, str) or str(found) != expected:
+                if not isinstance(found, str) or str.__str__(found) != expected:
                     exam.fail(
                         text("{name} returns the wrong text.", name=name),
                         expected=shown(repr(expected)),
-                        got=shown(clean(repr(found))),
+                        got=shown(repr(str.__str__(found))) if isinstance(found, str) else exam.kind(found),
                     )
             else:
                 compare_arrays(

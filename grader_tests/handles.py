@@ -9,6 +9,7 @@ A check that asks for attributes and makes calls can't tell a handle from the ob
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import weakref
 from typing import Any
@@ -94,6 +95,21 @@ def is_kind(value: Any, kind: str) -> bool:
 def kind_of(value: Any) -> str:
     """Return the name of a value's class, wherever the value lives."""
     return value._kind if isinstance(value, Handle) else type(value).__name__
+
+
+_NAMED_ELSEWHERE = {
+    *("NoneType", "function", "method", "generator", "module", "ndarray", "DataFrame", "Series", "History"),
+    *("EagerTensor", "Tensor", "Variable", "KerasVariable", "KerasTensor", "Functional", "CallableHandle"),
+    *("InvalidArgumentError", "ResourceExhaustedError", "OperatorNotAllowedInGraphError"),
+}
+
+
+def is_public_name(kind: str) -> bool:
+    """Say whether a class of this name is Python's, NumPy's or Keras's: no word of the student's."""
+    homes = (builtins, keras, keras.layers, keras.losses, keras.metrics, keras.optimizers, keras.callbacks)
+    return kind in _NAMED_ELSEWHERE or (
+        kind.isidentifier() and any(isinstance(getattr(home, kind, None), type) for home in homes)
+    )
 
 
 _origins: weakref.WeakKeyDictionary[Any, Handle] = weakref.WeakKeyDictionary()

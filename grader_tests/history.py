@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from grader_tests.arrays import numbers_of
 from grader_tests.examination import Examination, Hint, examine
-from grader_tests.handles import kind_of
-from grader_tests.messages import shown, text
+from grader_tests.messages import clean, shown, text
 
 
 def check_history(
@@ -57,16 +57,28 @@ def check_history(
                 got=shown(", ".join(f"'{key}'" for key in record) or "—"),
                 next=text("records that begin with val_ come from `validation_data=` of `model.fit(...)`.")
                 if any(key.startswith("val_") for key in missing)
+                else text("accuracy is recorded when `model.compile(...)` gets it in `metrics=[...]`.")
+                if "accuracy" in missing
                 else None,
-                told=True,
                 early=True,
             )
         ran = len(record[keys[0]])
+        for key in keys:
+            if len(record[key]) != ran:
+                exam.fail(
+                    text("{name}: not every epoch has a record of '{key}'.", name=exam.name, key=key),
+                    expected=text("{count} epochs, as many as '{key}'", count=ran, key=keys[0]),
+                    got=shown(len(record[key])),
+                    next=text("return what `model.fit(...)` returns."),
+                    told=True,
+                    early=True,
+                )
         if ran == 0 or (epochs is not None and not epochs[0] <= ran <= epochs[1]):
             exam.fail(
                 text("{name}: the number of epochs is wrong.", name=exam.name),
                 expected=text("from {low} to {high}", low=epochs[0], high=epochs[1]) if epochs else None,
                 got=shown(ran),
+                next=text("`epochs=` of `model.fit(...)` says how many passes over the rows there are."),
                 told=True,
             )
         _bounds(exam, record, at_least or {}, above=True)
@@ -79,7 +91,7 @@ def check_history(
 def _record(exam: Examination) -> dict[str, np.ndarray]:
     found = exam.value()
     record = exam.touch(lambda: getattr(found, "history", None))
-    if record == {}:
+    if isinstance(record, dict) and not dict.__len__(record):
         exam.fail(
             text("{name} has recorded no epoch.", name=exam.name),
             next=text("return what `model.fit(...)` returns."),
@@ -89,21 +101,24 @@ def _record(exam: Examination) -> dict[str, np.ndarray]:
         exam.fail(
             text("{name} is not the history of a training.", name=exam.name),
             expected=text("what `model.fit(...)` returns"),
-            got=shown(kind_of(found)),
+            got=exam.kind(found),
             next=text("does the function end with `return`?") if found is None else None,
             told=True,
             early=True,
         )
 
-    def read() -> dict[str, np.ndarray] | None:
-        try:
-            return {str(key): np.asarray(values, dtype=float).reshape(-1) for key, values in record.items()}
-        except (TypeError, ValueError):
-            return None
+    def read() -> dict[str, np.ndarray]:
+        series = {clean(key): numbers_of(values) for key, values in dict.items(record)}
+        return {key: values for key, values in series.items() if values is not None and values.ndim == 1}
 
     numbers = exam.touch(read)
-    if numbers is None:
-        exam.fail(text("{name} holds values that are not numbers.", name=exam.name), early=True)
+    if len(numbers) < dict.__len__(record):
+        exam.fail(
+            text("{name} holds values that are not numbers.", name=exam.name),
+            expected=text("for each name a list with one number an epoch"),
+            told=True,
+            early=True,
+        )
     return numbers
 
 

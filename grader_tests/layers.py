@@ -9,13 +9,16 @@ from typing import Any
 
 import numpy as np
 
+from grader_tests import answers
 from grader_tests.examination import Examination, Hint, examine
-from grader_tests.handles import is_kind, kind_of
+from grader_tests.handles import Handle, kind_of
 from grader_tests.messages import clean, shown, text
 from grader_tests.models import Model, require_model
+from grader_tests.probes import flat_layers
 
 # A separate activation layer counts as the activation of the layer before it: both are right.
 _ACTIVATION_LAYERS = {"ReLU": "relu", "Softmax": "softmax", "LeakyReLU": "leaky_relu", "ELU": "elu"}
+_LEAST_CHANGE = 1e-3  # of outputs of size 1, when all weights of a layer are drawn anew
 _NONLINEAR_KINDS = {"PReLU", "MaxPooling1D", "MaxPooling2D", "LSTM", "GRU", "SimpleRNN"}
 
 
@@ -32,7 +35,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class LayerFacts:
-    """A layer as its public configuration tells it."""
+    """A layer as its public configuration tells it, in plain values."""
 
     kind: str
     config: dict[str, Any]
@@ -57,6 +60,7 @@ def check_layers(
     *,
     hidden_nonlinearity: bool | None = None,
     parameters: int | None = None,
+    x: np.ndarray | None = None,
     task: int,
     hidden: bool = False,
     hint: Hint | None = None,
@@ -73,6 +77,9 @@ def check_layers(
             activation may stand in the layer or in a layer of its own.
         hidden_nonlinearity: True: something before the last layer with weights is not linear.
         parameters: how many weights there are, those that are not trained included.
+        x: `(batch, …)` as the model takes it, for models with classes of the student's own, whose word for
+            their layers is not taken: on these rows each layer must take part in the output. Default: drawn,
+            where the model has been built.
         task: number of the point of the task.
         hidden: the message does not show the pattern.
         hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
@@ -83,6 +90,8 @@ def check_layers(
     with examine(model, task=task, hidden=hidden, hint=hint) as exam:
         found = require_model(exam)
         facts = exam.touch(layer_facts, found)
+        if exam.touch(_is_own, found):
+            _see_at_work(exam, found, facts, x)
         if pattern is not None:
             _match(exam, facts, pattern)
         if hidden_nonlinearity and not _has_hidden_nonlinearity(facts):
@@ -97,13 +106,49 @@ def check_layers(
 
 def layer_facts(model: Model) -> list[LayerFacts]:
     """Return the layers in order, inputs left out, nested models opened."""
-    facts: list[LayerFacts] = []
-    for part in model.layers:
-        if is_kind(part, "Model"):
-            facts += layer_facts(part)
-        elif kind_of(part) != "InputLayer":
-            facts.append(LayerFacts(kind_of(part), part.get_config()))
-    return facts
+    return [LayerFacts(kind_of(part), _plain_config(part.get_config())) for part in flat_layers(model)]
+
+
+def _plain_config(config: Any) -> dict[str, Any]:
+    return {str(field): _plain(value) for field, value in dict(config).items()}
+
+
+def _is_own(model: Model) -> bool:
+    """Say whether a class of the student's own is among a model and its layers."""
+    return isinstance(model, Handle) or any(
+        isinstance(part, Handle) or type(part).__module__.split(".")[0] != "keras"
+        for part in (model, *flat_layers(model))
+    )
+
+
+def _see_at_work(exam: Examination, model: Model, facts: Sequence[LayerFacts], x: np.ndarray | None) -> None:
+    """Fail unless the output depends on every layer that the model shows."""
+    seen = exam.touch(answers.reach().probe, "layers_at_work", [model, x], {})
+    if seen is None:
+        exam.fail(
+            text("{name} has no weights yet.", name=exam.name),
+            next=text("call the model once on a few rows, so that its layers know their input."),
+            early=True,
+        )
+    works = exam.touch(lambda: [bool(called) and not abs(change) < _LEAST_CHANGE for called, change in seen])
+    for number, (fact, at_work) in enumerate(zip(facts, works, strict=False), start=1):
+        if not at_work:
+            exam.fail(
+                text(
+                    "{name}: layer {number} ({kind}) takes no part in the output.",
+                    name=exam.name,
+                    number=number,
+                    kind=exam.class_name(fact.kind),
+                ),
+                next=text("which layers does `call` go through, and is each result used?"),
+                early=True,
+            )
+    if len(works) != len(facts):
+        exam.fail(
+            text("{name} does not have the layers of the task.", name=exam.name),
+            next=text("which layers does `call` go through, and is each result used?"),
+            early=True,
+        )
 
 
 def merge_activations(facts: Sequence[LayerFacts]) -> list[LayerFacts]:
@@ -111,9 +156,9 @@ def merge_activations(facts: Sequence[LayerFacts]) -> list[LayerFacts]:
     merged: list[LayerFacts] = []
     for fact in facts:
         name = _ACTIVATION_LAYERS.get(fact.kind) or (
-            _plain(fact.config.get("activation")) if fact.kind == "Activation" else None
+            fact.config.get("activation") if fact.kind == "Activation" else None
         )
-        if name and merged and _plain(merged[-1].config.get("activation", "")) == "linear":
+        if name and merged and merged[-1].config.get("activation", "") == "linear":
             merged[-1] = LayerFacts(merged[-1].kind, {**merged[-1].config, "activation": name})
         else:
             merged.append(fact)
@@ -143,7 +188,7 @@ def _match(exam: Examination, facts: list[LayerFacts], pattern: Sequence[Pattern
                 "{name}: layer {number} ({kind}) has the wrong {field}.",
                 name=exam.name,
                 number=position + 1,
-                kind=facts[position].kind,
+                kind=exam.class_name(facts[position].kind),
                 field=field,
             ),
             expected=shown(expected),
@@ -193,7 +238,7 @@ def _first_difference(fact: LayerFacts, item: Pattern) -> tuple[str, str, str] |
         allowed = (
             wanted if isinstance(wanted, (set, frozenset)) else {wanted} if _hashable(wanted) else [wanted]
         )
-        found = _plain(fact.config.get(field))
+        found = fact.config.get(field)
         if not any(_same(found, _plain(value)) for value in allowed):
             return field, " / ".join(sorted(repr(_plain(value)) for value in allowed)), clean(repr(found))
     return None
@@ -202,8 +247,8 @@ def _first_difference(fact: LayerFacts, item: Pattern) -> tuple[str, str, str] |
 def _plain(value: Any) -> Any:
     """Return what a field of a configuration says, whichever way it was spelled."""
     if isinstance(value, dict) and "class_name" in value:  # a serialized initializer, regularizer, …
-        registered = value["config"] if isinstance(value["config"], str) else value["class_name"]
-        return str(registered)
+        config = value.get("config")
+        return str(config if isinstance(config, str) else value["class_name"])
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, (list, tuple)):
@@ -230,22 +275,24 @@ def _has_hidden_nonlinearity(facts: Sequence[LayerFacts]) -> bool:
     return any(
         fact.kind in _NONLINEAR_KINDS
         or fact.kind in _ACTIVATION_LAYERS
-        or _plain(fact.config.get("activation", "linear")) != "linear"
+        or fact.config.get("activation", "linear") != "linear"
         for fact in merged[:last]
     )
 
 
 def _count(exam: Examination, model: Model, parameters: int) -> None:
-    if not model.built:
+    # A subclass that was built by its input shape has weights, and does not call itself built.
+    if not exam.touch(lambda: bool(model.built) or bool(model.weights)):
         exam.fail(
             text("{name} has no weights yet.", name=exam.name),
             next=text("begin the model with `keras.Input(...)`: the first layer has to know its input."),
+            early=True,
         )
-    found = exam.touch(model.count_params)
+    found = exam.touch(lambda: int(model.count_params()))
     if found != parameters:
         exam.fail(
             text("{name} has the wrong number of parameters.", name=exam.name),
             expected=shown(parameters),
-            got=shown(int(found)),
+            got=shown(found),
             next=text("`model.summary()` shows the parameters of each layer."),
         )

@@ -21,8 +21,11 @@ LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 LANGUAGE_VARIABLE = "GRADER_TESTS_LANG"
 _LOCALE = Path(__file__).parent / "locale"
-_CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _LONGEST_VALUE = 160  # characters: two lines of a notebook
+_LONGEST_READ = 10_000  # characters that are looked at
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,15 @@ def sentence(words: str) -> str:
 
 
 def clean(value: object) -> str:
-    """Return `value` as one short line without terminal codes, whatever its own methods do."""
+    """Return `value` as one short line that any encoding can hold, whatever its own methods do.
+
+    Terminal codes are left out, and marks that turn the direction of the text round.
+    """
     try:
-        shown = value if isinstance(value, str) else repr(value)
+        shown = str.__str__(value) if isinstance(value, str) else repr(value)
     except BaseException as error:  # the student's class may raise anything
         shown = f"<{type(value).__name__}: {type(error).__name__}>"
+    shown = shown[:_LONGEST_READ].encode("utf-8", "replace").decode("utf-8")
     shown = " ".join(_CONTROL.sub("", shown).split())
     return shown if len(shown) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…"
 

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from grader_tests.examination import Hint, examine
-from grader_tests.handles import as_compiled
 from grader_tests.messages import shown, text
-from grader_tests.models import require_model
+from grader_tests.models import Model, require_compiled
 
-# Keras picks one of these by the shapes when it reads "accuracy".
 _SAME = {
     "acc": "accuracy",
-    "binary_accuracy": "accuracy",
-    "categorical_accuracy": "accuracy",
-    "sparse_categorical_accuracy": "accuracy",
     "mean_absolute_error": "mae",
     "mean_squared_error": "mse",
     "root_mean_squared_error": "rmse",
+}
+# Keras picks one of these by the shapes when it reads "accuracy": it goes with labels as the loss takes them.
+_ACCURACIES = {
+    "binary_accuracy": "binary_crossentropy",
+    "categorical_accuracy": "categorical_crossentropy",
+    "sparse_categorical_accuracy": "sparse_categorical_crossentropy",
 }
 
 
@@ -29,7 +30,8 @@ def check_metrics(model: Any, *names: str, task: int, hidden: bool = False, hint
 
     Args:
         model: a compiled Keras model, or an answer that gives one.
-        *names: Keras's own names; the string, the class and the function are all right.
+        *names: Keras's own names; the string, the class under any name, and the function are all right. The
+            accuracy of one kind of labels is none beside the loss of another.
         task: number of the point of the task.
         hidden: the message does not name them.
         hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
@@ -38,18 +40,9 @@ def check_metrics(model: Any, *names: str, task: int, hidden: bool = False, hint
         CheckFailed: not compiled, or one is missing.
     """
     with examine(model, task=task, hidden=hidden, hint=hint) as exam:
-        found = as_compiled(require_model(exam))
-        config = exam.touch(found.get_compile_config) if exam.touch(lambda: found.compiled) else None
-        if config is None:
-            exam.fail(
-                text("{name} is not compiled.", name=exam.name),
-                next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
-                early=True,
-            )
-        reported = {
-            _name(metric) for metric in _flat((config.get("metrics"), config.get("weighted_metrics")))
-        }
-        missing = [name for name in names if _name(name) not in reported]
+        _, compiled = require_compiled(exam)
+        reported = exam.touch(_reported, compiled)
+        missing = [name for name in names if _in_short(_name(name)) not in reported]
         if missing:
             exam.fail(
                 text("{name} does not report every metric of the task.", name=exam.name),
@@ -58,6 +51,20 @@ def check_metrics(model: Any, *names: str, task: int, hidden: bool = False, hint
                 next=text("add it to `metrics=[...]` of `model.compile(...)`."),
             )
         exam.accept(text("{name} reports {names}.", name=exam.name, names=", ".join(names)))
+
+
+def _reported(model: Model) -> set[str]:
+    config = model.get_compile_config() or {}
+    loss = _name(config.get("loss"))
+    found = {_name(metric) for metric in _flat((config.get("metrics"), config.get("weighted_metrics")))}
+    says_the_labels = loss in _ACCURACIES.values()
+    return {
+        name if says_the_labels and _ACCURACIES.get(name, loss) != loss else _in_short(name) for name in found
+    }
+
+
+def _in_short(name: str) -> str:
+    return "accuracy" if name in _ACCURACIES else name
 
 
 def _flat(metrics: Any) -> Iterable[Any]:
@@ -72,8 +79,16 @@ def _flat(metrics: Any) -> Iterable[Any]:
 
 def _name(metric: Any) -> str:
     if isinstance(metric, dict):  # a serialized class, or a function by its name
+        own = metric.get("class_name")
+        if own == "Accuracy":  # counts equal numbers: of no use for probabilities
+            return "Accuracy"
         config = metric.get("config")
-        metric = config.get("name", "") if isinstance(config, dict) else config
+        if isinstance(config, str):
+            metric = config
+        elif metric.get("module") in ("keras.metrics", "keras.losses"):
+            metric = own  # Keras's classes are what they are, whatever they are called
+        else:
+            metric = config.get("name", "") if isinstance(config, dict) else ""
     if not isinstance(metric, str):
         metric = getattr(metric, "name", None) or getattr(metric, "__name__", "")
     name = _snake(str(metric))

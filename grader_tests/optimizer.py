@@ -40,26 +40,21 @@ def check_optimizer(
     """
     with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
         found = exam.value()
-        optimizer: Any = (
-            exam.touch(lambda: getattr(as_compiled(found), "optimizer", None))
-            if is_kind(found, "Model")
-            else found
-        )
-        if not is_kind(optimizer, "Optimizer"):
+        optimizer = exam.touch(_optimizer, found)
+        if not exam.touch(is_kind, optimizer, "Optimizer"):
             exam.fail(
                 text("{name} has no optimizer.", name=exam.name),
-                got=shown(kind_of(optimizer)),
+                got=exam.kind(optimizer),
                 next=text("call `model.compile(...)` with an optimizer, a loss and metrics."),
                 told=True,
                 early=True,
             )
-        optimizer = getattr(optimizer, "inner_optimizer", optimizer)  # mixed precision wraps it
         allowed = {kind} if isinstance(kind, str) else kind
         if allowed is not None and kind_of(optimizer) not in allowed:
             exam.fail(
                 text("{name} has another optimizer.", name=exam.name),
                 expected=shown(" / ".join(sorted(allowed))),
-                got=shown(kind_of(optimizer)),
+                got=exam.kind(optimizer),
             )
         if learning_rate is not None:
             low, high = learning_rate if isinstance(learning_rate, tuple) else (learning_rate, learning_rate)
@@ -72,3 +67,9 @@ def check_optimizer(
                     next=text("the argument is called `learning_rate`."),
                 )
         exam.accept(text("{name}: the optimizer is right.", name=exam.name))
+
+
+def _optimizer(found: Any) -> Any:
+    optimizer: Any = getattr(as_compiled(found), "optimizer", None) if is_kind(found, "Model") else found
+    # Mixed precision wraps it.
+    return optimizer.inner_optimizer if kind_of(optimizer) == "LossScaleOptimizer" else optimizer

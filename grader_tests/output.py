@@ -54,7 +54,11 @@ def check_output(
                 told=True,
             )
         if not np.isfinite(found).all():
-            exam.fail(text("{name}: the output holds nan or inf.", name=exam.name))
+            exam.fail(
+                text("{name}: the output holds nan or inf.", name=exam.name),
+                next=text("a learning rate that is too high, or data that were not scaled, can do that."),
+                early=True,
+            )
         if (low is not None and found.min() < low) or (high is not None and found.max() > high):
             exam.fail(
                 text("{name}: the output leaves its range.", name=exam.name),

@@ -114,12 +114,19 @@ def credit(value: float, first: float, full: float, points: float) -> float:
 
 def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> float:
     found = exam.value()
-    outputs = predict(exam, found, x) if is_kind(found, "Model") else as_numbers(exam, found, exam.name)
-    if len(outputs) != len(y) if outputs.ndim else True:
+    is_model = exam.touch(is_kind, found, "Model")
+    outputs = predict(exam, found, x) if is_model else as_numbers(exam, found, exam.name)
+    return score(exam, outputs, y, metric, of_model=is_model)
+
+
+def score(exam: Examination, outputs: np.ndarray, y: np.ndarray, metric: str, *, of_model: bool) -> float:
+    """Return the accuracy or the error of outputs, or fail where they are none for these rows."""
+    if outputs.shape[:1] != (len(y),) or not outputs.size:
         exam.fail(
             text("{name}: the predictions don't match the rows.", name=exam.name),
             expected=text("{number} rows", number=len(y)),
             got=text("shape {shape}", shape=str(outputs.shape)),
+            next=text("one prediction for each row: along which axis are the rows?"),
             told=True,
             early=True,
         )
@@ -132,15 +139,14 @@ def _value(exam: Examination, x: np.ndarray, y: np.ndarray, metric: str) -> floa
     if metric in _ERRORS:
         return _error(exam, outputs, y.astype(float), metric)
     labels = y.argmax(axis=1) if y.ndim == 2 else y
-    chosen = labels_of(outputs) if is_kind(found, "Model") or outputs.ndim > 1 else outputs.astype(int)
+    chosen = labels_of(outputs) if of_model or outputs.ndim > 1 else outputs
     if len(set(labels.tolist())) > 1 and len(set(chosen.tolist())) == 1:
         exam.fail(
             text("{name} gives the same class to every row.", name=exam.name),
-            got=text("class {label} {count} times", label=int(chosen[0]), count=len(chosen)),
+            got=text("class {label} {count} times", label=f"{chosen[0]:g}", count=len(chosen)),
             next=text("one output unit with softmax always says 1: is there a unit for each class?")
             if outputs.ndim > 1 and outputs.shape[-1] == 1
             else text("are the rows scaled as the training rows were, and is each row predicted by itself?"),
-            told=True,
         )
     return float(np.mean(chosen == labels))
 

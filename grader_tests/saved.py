@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,10 @@ def check_saved(
         answers.reach().remove_file(str(path))
         try:
             returned = require_model(exam)
-            stored = _stored(exam, path)
+            stored = stored_model(exam, path)
         finally:
-            answers.reach().remove_file(str(path))
+            with suppress(OSError):  # a folder of that name, here in the student's own kernel
+                answers.reach().remove_file(str(path))
         if returned is like or _is_an_argument(exam.answer):
             exam.fail(
                 text("{name} returns the model it was given.", name=exam.name),
@@ -81,7 +83,8 @@ def _is_an_argument(answer: Answer) -> bool:
     return isinstance(answer, Call) and answer.outcome().returned is not None
 
 
-def _stored(exam: Examination, path: str | Path) -> Model:
+def stored_model(exam: Examination, path: str | Path) -> Model:
+    """Return the model in a `.keras` file of the student's, or fail."""
     content = exam.touch(answers.reach().read_file, str(path))
     if content is None:
         exam.fail(
@@ -90,7 +93,7 @@ def _stored(exam: Examination, path: str | Path) -> Model:
             next=text("hand `path` to `model.save(...)` as it is."),
             told=True,
         )
-    if not zipfile.is_zipfile(io.BytesIO(content)):
+    if not exam.touch(zipfile.is_zipfile, io.BytesIO(content)):
         exam.fail(
             text("The file is not in Keras's own format."),
             expected=text("what `model.save(path)` writes to a path that ends in `.keras`"),

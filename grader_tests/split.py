@@ -10,7 +10,6 @@ import numpy as np
 
 from grader_tests.arrays import as_numbers
 from grader_tests.examination import Examination, Hint, examine
-from grader_tests.handles import kind_of
 from grader_tests.messages import Text, text
 
 FRACTIONS = (0.6, 0.2, 0.2)
@@ -126,7 +125,9 @@ def _parts(exam: Examination, x: np.ndarray) -> list[tuple[np.ndarray, np.ndarra
         exam.fail(
             text("{name} does not return three pairs.", name=exam.name),
             expected=text("`(x_train, y_train), (x_val, y_val), (x_test, y_test)`"),
-            got=text("{kind} of length {length}", kind=kind_of(returned), length=_length(returned) or "—"),
+            got=text("{kind} of length {length}", kind=exam.kind(returned), length=len(found))
+            if found
+            else exam.kind(returned),
             told=True,
             early=True,
         )
@@ -150,11 +151,11 @@ def _plain(value: Any) -> list[Any]:
     """Return tuples and lists as lists, two levels deep; [] for anything else."""
     if not isinstance(value, (tuple, list)):
         return []
-    return [list(part) if isinstance(part, (tuple, list)) else part for part in value]
+    return [list(part) if isinstance(part, (tuple, list)) else part for part in list(value)]
 
 
 def _length(value: Any) -> int | None:
-    return len(value) if isinstance(value, (tuple, list)) else None
+    return len(value) if isinstance(value, list) else None
 
 
 def _each_row_once(

@@ -49,8 +49,9 @@ def check_trained(
         CheckFailed: not a model, never trained, or no better than untrained.
     """
     with examine(model, task=task, hidden=hidden, hint=hint) as exam:
+        compared = keras.losses.get(loss)
         found = require_model(exam)
-        if not found.built:
+        if not exam.touch(lambda: bool(found.built)):
             exam.fail(
                 text("{name} was never trained.", name=exam.name),
                 next=text("call `model.fit(...)` inside the function."),
@@ -68,8 +69,20 @@ def check_trained(
                 next=text("call `model.fit(...)` inside the function."),
                 told=True,
             )
-        reached = _loss(loss, y, predict(exam, found, x))
-        before = min(_loss(loss, y, predict(exam, other, x)) for other in others)
+        outputs = predict(exam, found, x)
+        reached = _score(compared, y, outputs)
+        if reached is None:
+            exam.fail(
+                text("{name}: the output does not fit the labels.", name=exam.name),
+                got=text("shape {shape}", shape=str((None, *outputs.shape[1:]))),
+                next=text("the last axis is the number of units of the output layer."),
+                told=True,
+                early=True,
+            )
+        scores = [_score(compared, y, predict(exam, other, x)) for other in others]
+        if fresh is not None and None in scores:
+            raise ValueError("a fresh model's output does not fit the labels")
+        before = min([score for score in scores if score is not None], default=float("nan"))
         if not reached < before:  # nan is no success
             exam.fail(
                 text("{name} does no better than an untrained model.", name=exam.name),
@@ -83,8 +96,11 @@ def check_trained(
 def _has_moved(found: list[np.ndarray], fresh: list[list[np.ndarray]]) -> bool:
     """Say whether a weight left the constant that all fresh models agree on.
 
-    Where fresh models have no such constant (no biases), the comparison of losses decides alone.
+    Where fresh models have no such constant (no biases), the comparison of losses decides alone. A model
+    without weights has not learned, whatever it predicts.
     """
+    if not found:
+        return False
     shapes = [weight.shape for weight in found]
     if any([weight.shape for weight in other] != shapes for other in fresh):
         return True  # another architecture: nothing to compare weight by weight
@@ -96,9 +112,15 @@ def _has_moved(found: list[np.ndarray], fresh: list[list[np.ndarray]]) -> bool:
     return not constants or any(not np.array_equal(found[index], fresh[0][index]) for index in constants)
 
 
-def _loss(name: str, y: np.ndarray, outputs: np.ndarray) -> float:
+def _score(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float | None:
+    """Return the mean loss of outputs; None where they can't be scored at all."""
+    labels = np.asarray(y)
+    fits = outputs.ndim > 1 if labels.ndim > 1 else True
+    if loss is keras.losses.sparse_categorical_crossentropy:
+        fits = outputs.ndim > 1 and bool(labels.max() < outputs.shape[-1])  # not every backend minds
+    if not fits:
+        return None
     try:
-        values = to_numpy(keras.losses.get(name)(np.asarray(y), outputs))
-    except (ValueError, TypeError):  # outputs of another shape can't be scored at all
-        return float("nan")
-    return float(np.mean(values))
+        return float(np.mean(to_numpy(loss(labels, outputs))))
+    except Exception:  # each backend has its own error for labels of another shape
+        return None
