@@ -1,9 +1,12 @@
 """Runs a unit's own test cells on any answers, in this process: for code that is ours, never a student's."""
 
+import contextlib
 import linecache
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 
 import keras
 import nbformat
@@ -30,15 +33,29 @@ class UnitUnderTest:
     """One unit; its setup cells run once.
 
     Args:
+        course: that the unit belongs to.
         name: of the unit.
+        folder: to run in: it gets what the examiner's folder has, the unit's data and `heldout/`.
     """
 
-    def __init__(self, name: str) -> None:
-        self.course = Course.find()
+    def __init__(self, course: Course, name: str, folder: Path) -> None:
+        self.course = course
         self.name = name
+        for kept, place in (
+            (course.unit(name).folder, folder),
+            (course.root / "heldout" / name, folder / "heldout"),
+        ):
+            if kept.is_dir():
+                ignored = shutil.ignore_patterns("*.md", "*.ipynb")
+                shutil.copytree(kept, place, dirs_exist_ok=True, ignore=ignored)
+        self.folder = folder
         notebook = read(self.course.unit(name))
         self.exercises: list[Exercise] = []
         self._setup: dict[str, object] = {}
+        with contextlib.chdir(folder):
+            self._read(notebook)
+
+    def _read(self, notebook: nbformat.NotebookNode) -> None:
         keras.utils.set_random_seed(0)
         for cell in notebook.cells:
             if "task" in cells.tags(cell) and cells.language_of(cell) == "ru":
@@ -51,7 +68,8 @@ class UnitUnderTest:
                 self.exercises[-1].tests[cell.metadata.nbgrader.grade_id] = cell.source
             elif cells.binds_answers(cell):
                 self.exercises[-1].answers[cell.metadata.nbgrader.grade_id] = cell.source
-        release = nbformat.read(self.course.release(name, "ru") / f"{name}.ipynb", as_version=4)
+        path = self.course.release(self.name, "ru") / f"{self.name}.ipynb"
+        release = nbformat.read(path, as_version=4)
         self.stubs = {
             cell.metadata.nbgrader.grade_id: cell.source
             for cell in release.cells
@@ -68,9 +86,15 @@ class UnitUnderTest:
             exercises: whose test cells run.
             seed: of Python, NumPy and Keras.
         """
+        with contextlib.chdir(self.folder):
+            yield from self._failures(answers, self.exercises if exercises is None else exercises, seed)
+
+    def _failures(
+        self, answers: Mapping[str, str], exercises: list[Exercise], seed: int
+    ) -> Iterator[tuple[str, Failure]]:
         names = dict(self._setup)
         keras.utils.set_random_seed(seed)
-        for exercise in exercises if exercises is not None else self.exercises:
+        for exercise in exercises:
             for grade_id, source in exercise.answers.items():
                 run(answers.get(grade_id, source), names)
             for grade_id, source in exercise.tests.items():

@@ -8,6 +8,7 @@ import pytest
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+from autograde.audit.record import problem
 from autograde.course import Course
 from autograde.samples import Sample, read_samples
 from tests.units.exercises import UnitUnderTest
@@ -15,8 +16,14 @@ from tests.units.exercises import UnitUnderTest
 HERE = Path(__file__).parent
 UNITS = [unit.name for unit in Course.find(HERE).units()]
 SAMPLES = [(unit, sample) for unit in UNITS for sample in read_samples(Course.find(HERE), unit)]
+ALWAYS = "u01-workflow"
+# Right answers of the others went through the engine when they were audited, and nothing has changed since.
+UNAUDITED = [
+    unit for unit in UNITS if unit == ALWAYS or problem(Course.find(HERE), Course.find(HERE).unit(unit))
+]
 # Samples that end their process or are no notebooks are for the demo, which runs them in one of their own.
 HARMLESS = [(unit, sample) for unit, sample in SAMPLES if sample.path.parent.name != "samples"]
+TRIED = [(unit, sample) for unit, sample in HARMLESS if sample.fails or unit in UNAUDITED]
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:__array__ implementation:DeprecationWarning"
@@ -24,11 +31,13 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 @pytest.fixture(scope="module")
-def unit_under_test(monkeypatch_module):
+def unit_under_test(monkeypatch_module, tmp_path_factory):
     made: dict[str, UnitUnderTest] = {}
 
     def get(name: str) -> UnitUnderTest:
-        return made.setdefault(name, made.get(name) or UnitUnderTest(name))
+        if name not in made:
+            made[name] = UnitUnderTest(Course.find(HERE), name, tmp_path_factory.mktemp(name))
+        return made[name]
 
     return get
 
@@ -38,13 +47,6 @@ def monkeypatch_module(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADER_TESTS_LANG", "en")
         yield patch
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path, unit_under_test, monkeypatch):
-    for unit in UNITS:
-        unit_under_test(unit)
-    monkeypatch.chdir(tmp_path)
 
 
 _failures: dict[Path, list] = {}  # of a sample: training takes seconds, and two tests look at it
@@ -62,19 +64,19 @@ def sample_id(value: object) -> str | None:
     return value.name if isinstance(value, Sample) else None
 
 
-@pytest.mark.parametrize(("unit", "sample"), HARMLESS, ids=sample_id)
+@pytest.mark.parametrize(("unit", "sample"), TRIED, ids=sample_id)
 def test_a_sample_fails_exactly_the_cells_that_it_says(unit, sample, unit_under_test):
     failed = [grade_id for grade_id, _ in failures_of(unit_under_test(unit), sample)]
     assert sorted(failed) == sorted(sample.fails)
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", UNAUDITED)
 @pytest.mark.parametrize("seed", [11, 12])
 def test_the_solution_passes(unit, seed, unit_under_test):
     assert list(unit_under_test(unit).failures({}, seed=seed)) == []
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", UNAUDITED)
 def test_each_exercise_passes_with_all_others_empty(unit, unit_under_test):
     under_test = unit_under_test(unit)
     for exercise in under_test.exercises:
@@ -85,7 +87,7 @@ def test_each_exercise_passes_with_all_others_empty(unit, unit_under_test):
         assert not failed & set(exercise.tests), exercise.answers
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", UNAUDITED)
 def test_the_untouched_release_passes_only_what_is_worth_nothing(unit, unit_under_test):
     under_test = unit_under_test(unit)
     failed = {grade_id for grade_id, _ in under_test.failures(under_test.stubs)}
@@ -112,7 +114,9 @@ def test_each_point_of_each_test_cell_is_broken_by_a_mutant(unit, unit_under_tes
 def test_messages_read_as_they_were_read_last(unit, unit_under_test):
     """Compared without their decimals, which differ between machines. UPDATE_GOLDEN=1 writes them anew."""
     under_test = unit_under_test(unit)
-    text = "\n".join(_messages(under_test, [sample for of, sample in HARMLESS if of == unit]))
+    text = "\n".join(
+        _messages(under_test, [sample for of, sample in HARMLESS if of == unit and sample.fails])
+    )
     golden = HERE / unit / "messages.md"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -130,4 +134,6 @@ def _messages(under_test, samples):
 
 
 def _without_decimals(text: str) -> str:
+    text = re.sub(r"_\d+(?=['`])", "", text)  # Keras counts the layers of a process: conv2d_11
+    text = re.sub(r"(?m)^(.{100}).*…$", r"\1…", text)  # and so a message is cut here or there
     return re.sub(r"\d+\.\d+(e-?\d+)?|\d+e-\d+", "…", text)

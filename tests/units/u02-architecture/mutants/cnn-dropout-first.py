@@ -1,0 +1,18 @@
+# title: Dropout stands before the convolution
+# language: en
+# mark: 19
+# fails: [u02-cnn-dropout]
+# needs_person: false
+
+# %% u02-cnn
+def cnn(shape, classes):
+    return keras.Sequential(
+        [
+            keras.Input(shape=shape),
+            layers.Dropout(0.25),
+            layers.Conv2D(8, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )

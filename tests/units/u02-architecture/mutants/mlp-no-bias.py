@@ -1,0 +1,16 @@
+# title: The output layer has no bias
+# language: ru
+# mark: 17
+# fails: [u02-mlp-weights, u02-mlp-computes]
+# needs_person: false
+
+# %% u02-mlp
+def mlp(features, classes):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(features,)),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(16, activation="relu"),
+            layers.Dense(classes, activation="softmax", use_bias=False),
+        ]
+    )

@@ -1,0 +1,15 @@
+# title: The second hidden layer is missing
+# language: en
+# mark: 17
+# fails: [u02-mlp-weights, u02-mlp-computes]
+# needs_person: false
+
+# %% u02-mlp
+def mlp(features, classes):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(features,)),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )

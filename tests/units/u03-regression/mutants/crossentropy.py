@@ -1,0 +1,17 @@
+# title: Cross-entropy and accuracy for a regression
+# language: ru
+# mark: 18
+# fails: [u03-build-compile]
+# needs_person: false
+
+# %% u03-build
+def build_regressor(n):
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(n,)),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model

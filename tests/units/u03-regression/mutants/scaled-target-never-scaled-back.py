@@ -1,0 +1,21 @@
+# title: The target is standardised, and nothing undoes it
+# language: ru
+# mark: 17
+# fails: [u03-train-reaches]
+# needs_person: false
+
+# %% u03-train
+def train_regressor(x_train, y_train, x_val, y_val):
+    mean, deviation = y_train.mean(), y_train.std()
+    y_train, y_val = (y_train - mean) / deviation, (y_val - mean) / deviation
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(x_train.shape[1],)),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
+    history = model.fit(x_train, y_train, validation_data=(x_val, y_val), epochs=50, verbose=0)
+    return model, history

@@ -1,0 +1,17 @@
+# title: Two sigmoids for one choice
+# language: en
+# mark: 18
+# fails: [u04-binary-loss]
+# needs_person: false
+
+# %% u04-binary
+def binary_model(n):
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(n,)),
+            layers.Dense(16, activation="relu"),
+            layers.Dense(2, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model

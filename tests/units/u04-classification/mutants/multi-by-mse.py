@@ -1,0 +1,17 @@
+# title: Mean squared error between ten probabilities and the digit
+# language: en
+# mark: 16
+# fails: [u04-multi-loss, u04-multi-learns]
+# needs_person: false
+
+# %% u04-multi
+def multi_model(n, classes):
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(n,)),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+    return model

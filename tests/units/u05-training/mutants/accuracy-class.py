@@ -1,0 +1,13 @@
+# title: The class Accuracy, which compares labels with probabilities
+# language: en
+# mark: 14
+# fails: [u05-compile-settings]
+# needs_person: false
+
+# %% u05-compile
+def compile_model(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.002),
+        loss="sparse_categorical_crossentropy",
+        metrics=[keras.metrics.Accuracy()],
+    )

@@ -1,0 +1,17 @@
+# title: The History is not returned
+# language: en
+# mark: 15
+# fails: [u05-generator-validation]
+# needs_person: false
+
+# %% u05-generator
+def fit_generator(model, batches, steps, validation_steps):
+    train, val = batches
+    model.fit(
+        train,
+        steps_per_epoch=steps,
+        validation_data=val,
+        validation_steps=validation_steps,
+        epochs=3,
+        verbose=0,
+    )

@@ -1,0 +1,15 @@
+# title: Without val_accuracy there is an error
+# language: en
+# mark: 19
+# fails: [u06-stop-at-else]
+# needs_person: false
+
+# %% u06-stop-at
+class StopAt(keras.callbacks.Callback):
+    def __init__(self, target):
+        super().__init__()
+        self.target = target
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_accuracy"] >= self.target:
+            self.model.stop_training = True

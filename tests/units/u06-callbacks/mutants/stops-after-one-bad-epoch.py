@@ -1,0 +1,9 @@
+# title: "No patience: one bad epoch ends the training"
+# language: en
+# mark: 18
+# fails: [u06-stopping-epoch]
+# needs_person: false
+
+# %% u06-stopping
+def make_early_stopping():
+    return keras.callbacks.EarlyStopping(monitor="val_loss", restore_best_weights=True)

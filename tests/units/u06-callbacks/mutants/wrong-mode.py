@@ -1,0 +1,11 @@
+# title: A loss is watched as if higher were better
+# language: en
+# mark: 16
+# fails: [u06-stopping-epoch, u06-stopping-weights]
+# needs_person: false
+
+# %% u06-stopping
+def make_early_stopping():
+    return keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="max", patience=5, restore_best_weights=True
+    )
