@@ -26,6 +26,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from autograde.bench import environment
 from autograde.course import Course
 from autograde.kernel import Setting, running
 from autograde.kernels.client import WARM, shared
@@ -40,6 +41,7 @@ c.CourseDirectory.course_id = "stock"
 c.Execute.timeout = 120
 c.ClearMarkScheme.enforce_metadata = False
 """
+NO_STORE = "c.Execute.store = ''"
 OURS = ("course_config.py", "nbgrader_config.py")
 KERNELS = 10
 
@@ -57,8 +59,8 @@ def main() -> None:
     samples = [s for s in read_samples(course, UNIT) if s.path.parent.name == "equivalents"][: options.n + 1]
     found = {
         "stock": measure(course, samples, STOCK),
-        "ours, cold": measure(course, samples, None, "c.Execute.preload = []"),
-        "ours, warm": measure(course, samples, None),
+        "ours, cold": measure(course, samples, None, "c.Execute.preload = []\n" + NO_STORE),
+        "ours, warm": measure(course, samples, None, NO_STORE),
     }
     ready = asyncio.run(kernels_ready())
     stock = found["stock"]
@@ -110,10 +112,8 @@ def measure(course: Course, samples: list[Sample], stock: str | None, more: str 
 def nbgrader(root: Path, *arguments: str) -> tuple[float, float]:
     """Return wall and CPU seconds of one command, its kernels included."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     done = subprocess.run(
-        ["nbgrader", *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False
+        ["nbgrader", *arguments], cwd=root, env=environment(), capture_output=True, text=True, check=False
     )
     if done.returncode:
         sys.exit(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
