@@ -17,10 +17,11 @@ UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test attacks holes test-nbgrader lint build messages lock bench clean
+.PHONY: help demo test audit attacks holes test-nbgrader lint build messages lock bench clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
+	@echo "make audit     every unit's tests, tested (long; what did not change comes from the store)"
 	@echo "make attacks   every hostile submission, as an ordinary user and as root, at each level"
 	@echo "make holes     nbgrader's known holes: stock nbgrader beside this engine"
 	@echo "make test-nbgrader   nbgrader's own tests: our settings beside stock (some minutes)"
@@ -28,7 +29,7 @@ help:
 	@echo "make build     sources to releases, and docs/units.md"
 	@echo "make messages  take new sentences of the checks into the Russian catalogue, and compile it"
 	@echo "make lock      resolve requirements.lock anew (uv)"
-	@echo "make bench     what the engine costs, beside stock nbgrader"
+	@echo "make bench     what the engine costs, beside stock nbgrader; how it grows; classes in trouble (half an hour)"
 	@echo "make clean     remove what grading made here (submissions of students are kept)"
 
 demo: $(READY)
@@ -36,7 +37,11 @@ demo: $(READY)
 
 test: $(READY) lint
 	@$(BIN)/autograde build --check
-	@AUTOGRADE_ATTACK_FAMILIES=tampering,evidence,pages $(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --ignore tests/attacks tests
+	@$(BIN)/python -m pytest -q tests/attacks
+
+audit: $(READY)
+	@$(BIN)/autograde audit --all
 
 attacks: $(READY)
 	@AUTOGRADE_ATTACK_USERS=ordinary,root $(BIN)/python -m pytest -q tests/attacks
@@ -68,9 +73,13 @@ lock:
 
 bench: $(READY)
 	@$(BIN)/python -m bench.engine_cost
+	@$(BIN)/autograde bench --phases
+	@$(BIN)/python -m bench.growth
+	@$(BIN)/python -m bench.cluster
+	@$(BIN)/python -m bench.robust
 
 clean:
-	rm -rf submitted/demo-* autograded/demo-* feedback/demo-* $(VENV)
+	rm -rf submitted/demo-* autograded/demo-* feedback/demo-* .autograde $(VENV)
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 here. Install one, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 2; }

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 try:
+    from autograde.audit.gate import RequireAudit
     from autograde.collect import Collect, Extractor
     from autograde.continue_after_errors import ContinueAfterErrors
     from autograde.course import LANGUAGES, Course
@@ -16,7 +17,7 @@ try:
     from autograde.feedback import PlainTests
     from autograde.language import ChooseLanguage
     from autograde.marks import SaveAutoGrades
-    from autograde.pages import clean_html, markdown2html
+    from autograde.pages import FILTERS, FeedbackExporter, Readable
     from autograde.sanitise import Sanitise, SubmissionLimits, install
     from autograde.source import refresh_all
 except ImportError as error:
@@ -74,6 +75,7 @@ c.CourseDirectory.release_directory = f"release/{language}"
 
 c.ChooseLanguage.language = language
 c.GenerateAssignment.preprocessors = [
+    RequireAudit,  # a unit whose tests were not tested is not released
     ChooseLanguage,  # before all others: see its docstring
     ContinueAfterErrors,  # Run All in a student's notebook goes on after a failed check
     # nbgrader's own list, in its own order
@@ -148,6 +150,14 @@ c.Execute.output_bytes = 2_000_000  # of one cell
 c.Execute.files_bytes = 50_000_000  # of all that a notebook writes
 c.Execute.seed = 20
 
+# Results by what they depend on, so that nothing is run twice: a folder, which several graders may share;
+# empty for none. Whoever may write there can change marks.
+c.Execute.store = ".autograde/store"
+c.Execute.store_bytes = 2_000_000_000  # what was used longest ago goes first
+
+# Units that `autograde grade --scheduler` sends to workers with a graphics card.
+c.Execute.gpu_units = []
+
 # How student code is confined. Grading is refused below this level: `namespaces`, `landlock`, `container`,
 # and `none`, which is no confinement at all. docs/security.md says what each of them stops.
 c.Execute.sandbox = "landlock"
@@ -158,6 +168,7 @@ c.Execute.language = LANGUAGES[0]  # of messages, in a notebook that has lost it
 
 # ---- Feedback ----------------------------------------------------------------------------------------------
 
+c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = [
     PlainTests,  # a traceback shows them too
     steps.ClearHiddenTests,  # nbgrader shows hidden tests in feedback; the two others are its own list
@@ -167,7 +178,8 @@ c.GenerateFeedback.preprocessors = [
 
 # A student's HTML does nothing on the pages that others open: feedback, and formgrader's.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": markdown2html, "clean_html": clean_html}
+c.HTMLExporter.filters = FILTERS
+c.HTMLExporter.preprocessors = [Readable]
 
 # ---- Up to date --------------------------------------------------------------------------------------------
 

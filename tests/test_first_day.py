@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+from autograde import demo
 from tests.conftest import activated
 
 UNIT = "u01-workflow"
@@ -46,6 +47,9 @@ def test_one_changed_word_is_found_and_a_build_mends_it(clone):
 
 
 def test_tests_that_changed_since_the_release_are_not_graded_by_the_old_ones(clone):
+    assert autograde(clone, "build").returncode == 0
+    demo.place(clone)
+    assert autograde(clone, "grade", UNIT, "--student", "demo-untouched").returncode == 0
     source = clone.root / "source" / UNIT / f"{UNIT}.md"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("default_rng(101)", "default_rng(103)"), encoding="utf-8")

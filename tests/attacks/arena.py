@@ -121,7 +121,8 @@ def main() -> None:
         for name, attack in attacks.items():
             hand_in(course, name, attack)
         watch = Watch(course, neighbours)
-        outcome = grade(course, UNIT, progress=watch.step)
+        # One at a time: what is found afterwards is then that submission's.
+        outcome = grade(course, UNIT, slots=1, progress=watch.step)
     seen = {mark.student: watch.seen(mark) for mark in outcome.marks}
     client.close_all()
     left = sorted(path.name for path in Path("/tmp").iterdir() if path.name not in watch.known_files)
@@ -252,7 +253,7 @@ class Watch:
         self.level: str | None = None
         self.known_files: set[str] = set()
         self._known_processes: set[int] = set()
-        self._before: str | None = None  # the student who is being graded
+        self._before: str | None = None  # the student who was graded last
         self._began = 0.0
         self._visits = 0
         self._tree = ""
@@ -260,18 +261,23 @@ class Watch:
         self._seconds: dict[str, float] = {}
 
     def step(self, progress: Any) -> None:
-        """Called by `grade` before each submission, and at the end."""
+        """Called by `grade` at the start and after each submission."""
         now = time.monotonic()
         print(progress.student, file=sys.stderr, flush=True)  # the last word of a grader that dies
+        self._before = progress.student
         if self._before is None:
             self._tree = self._hash()
         else:
             self._seconds[self._before] = now - self._began
             self._look()
         if self._before in (None, HONEST[0]):  # everything that belongs here has started by then
-            self.known_files = {path.name for path in Path("/tmp").iterdir()}
-            self._known_processes = processes()
-        self._before, self._began = progress.student, time.monotonic()
+            self.get_used_to_it()
+        self._began = time.monotonic()
+
+    def get_used_to_it(self) -> None:
+        """Take every process and file that is there now for one that belongs here."""
+        self.known_files = {path.name for path in Path("/tmp").iterdir()}
+        self._known_processes = processes()
 
     def _look(self) -> None:
         found = self._found.setdefault(str(self._before), [])

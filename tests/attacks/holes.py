@@ -75,7 +75,7 @@ def main() -> None:
     }
     seen = {}
     for side, arguments in sides.items():
-        done = outer.run(arguments, user="ordinary", level="namespaces", timeout_seconds=1500)
+        done = outer.run(arguments, user="ordinary", level="namespaces", timeout_seconds=2400)
         if done.returncode:
             sys.exit(f"{side}: {done.stderr[-2000:]}")
         seen[side] = json.loads(done.stdout.strip().splitlines()[-1])["seen"]
@@ -98,7 +98,7 @@ def told(found: dict[str, Any] | None) -> str:
     words += sorted(breaches)[:2]
     words += [f"{word} on the page" for word in found["leaked"][:1] if word != "SIBLING_CANARY"]
     words += ["a script on the page"] if found["active"] else []
-    words += found["found"][:1]
+    words += [part.split(":")[0] for part in found["found"][:1]]
     return ", ".join(words).replace("|", "/")
 
 
@@ -116,12 +116,15 @@ def inside() -> None:
             arena.hand_in(course, name, attacks.get(name) or arena.Attack("honest", "nothing", solved=True))
         nbgrader("generate_assignment")
         watch = arena.Watch(course, neighbours)
-        watch.step(SimpleNamespace(student=arena.HONEST[0]))
+        watch.step(SimpleNamespace(student=None))
+        seen = {}
         for name in (arena.HONEST[0], *HOLES):
             nbgrader("autograde", "--student", name)
             nbgrader("generate_feedback", "--student", name)
             watch.step(SimpleNamespace(student=name))
-    seen = {name: watch.seen(mark(name)) for name in HOLES}
+            # At once: a later submission may change the marks of all, and what it leaves running stays.
+            seen[name] = watch.seen(mark(name))
+            watch.get_used_to_it()
     print(json.dumps({"seen": seen}))
 
 
@@ -132,7 +135,8 @@ def nbgrader(command: str, *arguments: str) -> None:
         ["nbgrader", command, arena.UNIT, *arguments],
         cwd=arena.COURSE,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.DEVNULL,  # a pipe would be held open by what a submission leaves running
+        stderr=subprocess.DEVNULL,
         timeout=300,
         check=False,
     )

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from autograde import cli
+from autograde.store import Store
 
 
 @pytest.fixture
@@ -28,9 +29,11 @@ def run(tiny_course, monkeypatch, capsys):
     return call
 
 
-@pytest.mark.parametrize("verb", ["build", "grade", "demo", "publish"])
+@pytest.mark.parametrize(
+    "verb", ["build", "grade", "demo", "publish", "store show", "store verify", "store prune"]
+)
 def test_every_verb_has_help_with_an_example(run, verb):
-    status, out, _ = run(verb, "--help")
+    status, out, _ = run(*verb.split(), "--help")
     assert status == 0
     assert f"Example: autograde {verb}" in out
 
@@ -75,3 +78,22 @@ def test_a_json_file_that_cannot_be_written_is_said(run):
     status, _, err = run("build", "--json", "no/such/folder/x.json")
     assert status == 2
     assert "x.json" in err.replace("\n", "")
+
+
+def test_the_store_is_shown_verified_and_pruned(run):
+    # In processes of their own: nbgrader's logging closes, through absl's, what pytest captures with.
+    def ask(*arguments):
+        command = [sys.executable, "-c", "from autograde.cli import main; main()", "store", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    store = Store(run.course.root / ".autograde" / "store")
+    for number in range(3):
+        store.put("verdicts", f"{number:064}", bytes(1000))
+    status, out, _ = ask("show")
+    assert (status, "verdicts: 3," in out, "answers: 0," in out) == (0, True, True)
+    next(store.entries()).path.write_bytes(b"damaged")
+    status, out, err = ask("verify")
+    assert (status, out.count("verdicts"), "1 damaged" in err) == (1, 1, True)
+    assert "3 removed" in ask("prune", "--to", "0")[1]
+    assert list(store.entries()) == []

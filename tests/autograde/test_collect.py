@@ -3,8 +3,10 @@
 import io
 import logging
 import os
+import pwd
 import tarfile
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +19,9 @@ NOTEBOOK = b'{"cells": []}'
 
 @pytest.fixture
 def collect(monkeypatch):
-    coursedir = SimpleNamespace(ignore=[".ipynb_checkpoints"], include=["*"], max_file_size=100_000)
+    coursedir = SimpleNamespace(
+        ignore=[".ipynb_checkpoints"], include=["*"], max_file_size=100_000, groupshared=False
+    )
     made = Collect.__new__(Collect)
     monkeypatch.setattr(Collect, "coursedir", coursedir)
     monkeypatch.setattr(Collect, "log", logging.getLogger("collect"))
@@ -79,6 +83,39 @@ def test_what_is_left_out_says_why_and_stops_nobody(collect, inbound, spoil, why
 def test_a_time_that_is_none_would_stop_the_next_collection(collect, inbound):
     (inbound / "timestamp.txt").write_text("yesterday, I think")
     assert not (collected(collect, inbound) / "timestamp.txt").exists()
+
+
+def test_the_group_may_write_where_the_course_is_shared(collect, inbound):
+    collect.coursedir.groupshared = True
+    inbound.chmod(0o777)
+    (inbound / "link").symlink_to("/etc/passwd")
+    target = collected(collect, inbound)
+    assert target.stat().st_mode & 0o2772 == 0o2770
+    assert (target / "u01.ipynb").stat().st_mode & 0o662 == 0o660
+
+
+def test_a_link_in_place_of_a_folder_is_left_out(collect, inbound, tmp_path):
+    link = tmp_path / "boris+u01+2026-11-25 10:00:00 UTC+x"
+    link.symlink_to(inbound)
+    assert "a link" in (collected(collect, link) / NOT_COLLECTED).read_text()
+
+
+@pytest.mark.parametrize("time", ["1" * 1000, "2026-11-25 10:00:00 UTC\n" + "\n" * 1000, "\0"])
+def test_a_long_time_is_none(collect, inbound, time):
+    (inbound / "timestamp.txt").write_text(time)
+    assert not (collected(collect, inbound) / "timestamp.txt").exists()
+
+
+def test_nobody_takes_the_place_of_a_students_own_submission(collect, tmp_path, monkeypatch):
+    monkeypatch.setattr(Collect, "check_owner", True)
+    monkeypatch.setattr(Collect, "inbound_path", str(tmp_path), raising=False)
+    me = pwd.getpwuid(os.getuid()).pw_name
+    own = {"username": me, "filename": "own", "timestamp": datetime(2026, 11, 1)}
+    (tmp_path / "own").mkdir()
+    other = {"username": me, "filename": "other", "timestamp": datetime(2099, 1, 1)}  # is not there: nobody's
+    assert collect._sort_by_timestamp([other, own]) == [own]
+    foreign = [{**record, "username": "anna"} for record in (own, other)]
+    assert [record["filename"] for record in collect._sort_by_timestamp(foreign)] == ["other", "own"]
 
 
 @pytest.mark.parametrize("name", ["anna", "anna+u01+nonsense+x", "+++", "anna+u01+99999999999999+x"])
@@ -151,3 +188,65 @@ def test_too_many_files_are_too_many(tmp_path):
     path = zipped(tmp_path / "many.zip", {str(n): b"" for n in range(60)})
     with pytest.raises(LeftOut, match="more than 50 files"):
         unpack(path, tmp_path / "out", 1000, 1000, 50)
+
+
+@pytest.mark.parametrize("name", ["...zip", "..zip", "...tar.gz", " .zip"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_no_name_of_an_archive_names_the_folder_above(extractor, tmp_path, name, whole):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    inner = zipped(tmp_path / "inner.zip", {"u01.ipynb": NOTEBOOK}).read_bytes()
+    members = {"anna/u01.ipynb": NOTEBOOK, f"boris/{name}": inner if whole else inner[:-30]}
+    zipped(folder / "class.zip", members)
+    found = extracted(extractor, folder)
+    assert {"class/anna/u01.ipynb", f"class/boris/{name}"} <= found
+    assert all(path.startswith(("class/anna/", "class/boris/")) for path in found)
+
+
+def test_an_archive_is_never_unpacked_into_the_folder_of_another(extractor, tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    inner = zipped(tmp_path / "inner.zip", {"u01.ipynb": b"mine"}).read_bytes()
+    zipped(folder / "class.zip", {"anna/u01.ipynb": NOTEBOOK, "anna.zip": inner, "boris.zip": inner[:-30]})
+    found = extracted(extractor, folder)
+    assert (tmp_path / "extracted" / "class" / "anna" / "u01.ipynb").read_bytes() == NOTEBOOK
+    assert "class/anna-2/u01.ipynb" in found
+
+
+def test_what_can_not_be_written_is_left_out_and_the_rest_is_not(tmp_path):
+    names = ["a", "a/b", "x" * 300, "line\nbreak", "bell\a", "a//", "b", "./b", "c\\d", "c/d"]
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(zipfile.ZipInfo(name), name)
+    notes = unpack(path, tmp_path / "out", 10_000, 1000, 50)
+    found = {entry.relative_to(tmp_path / "out").as_posix() for entry in (tmp_path / "out").rglob("*")}
+    assert found == {"a", "b", "c", "c/d"}
+    assert (tmp_path / "out" / "b").read_text() == "b"  # the first stays
+    assert (len(notes), [note for note in notes if "\n" in note or len(note) > 400]) == (6, [])
+
+
+def damaged(content: bytes) -> bytes:
+    return content[:60] + bytes(byte ^ 0x55 for byte in content[60:90]) + content[90:]
+
+
+@pytest.mark.parametrize(
+    "compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_archive_of_any_kind_stops_nobody(extractor, tmp_path, compression):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "bad.zip", "w", compression) as archive:
+        archive.writestr("u01.ipynb", bytes(range(256)) * 20)
+    bad = folder / "bad.zip"
+    bad.write_bytes(damaged(bad.read_bytes()))
+    encrypted = bytearray(zipped(folder / "locked.zip", {"u01.ipynb": NOTEBOOK}).read_bytes())
+    encrypted[6] |= 1  # "this file is encrypted", here and in the directory at the end
+    encrypted[encrypted.index(b"PK\x01\x02") + 8] |= 1
+    (folder / "locked.zip").write_bytes(encrypted)
+    strange = bytearray(encrypted)
+    strange[6] = strange[strange.index(b"PK\x01\x02") + 8] = 0
+    strange[8] = strange[strange.index(b"PK\x01\x02") + 10] = 9  # deflate64, which Python can't read
+    (folder / "strange.zip").write_bytes(strange)
+    zipped(folder / "good.zip", {"anna_u01.ipynb": NOTEBOOK})
+    assert extracted(extractor, folder) == {"good/anna_u01.ipynb"}

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograde.job import Job, Limits, run
+from autograde.engine import run
+from autograde.job import Job, Limits
 from tests.units.exercises import run as run_here
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -43,6 +44,42 @@ class Case:
 
 
 CASES = [
+    Case(
+        "adapted-layer",
+        "def build(x):\n    scale = layers.Normalization()\n    scale.adapt(x)\n"
+        "    return keras.Sequential([keras.Input((4,)), scale])",
+        "def build(x):\n    return keras.Sequential([keras.Input((4,)), layers.Normalization()])",
+        "from grader_tests import call, check_array, probe\n"
+        "wide = 5 + 3 * x\nscaled = (wide - wide.mean(axis=0)) / wide.std(axis=0)\n"
+        "built = call(build, wide)\n"
+        "check_array(probe('call_on', built, wide), scaled, atol=1e-3, task=1)\n"
+        "check_array(built.reach()(wide), scaled, atol=1e-3, task=1)",
+    ),
+    Case(
+        "dropout-that-is-always-on",
+        "def build():\n    inputs = keras.Input((4,))\n"
+        "    return keras.Model(inputs, layers.Dense(3)(layers.Dropout(0.5)(inputs, training=True)))",
+        "def build():\n    inputs = keras.Input((4,))\n"
+        "    return keras.Model(inputs, layers.Dense(2)(layers.Dropout(0.5)(inputs, training=True)))",
+        "from grader_tests import call, check_layers, layer\n"
+        "check_layers(call(build), [..., layer('Dense', units=3)], task=1)",
+    ),
+    Case(
+        "images-of-any-size",
+        "def build():\n    return keras.applications.MobileNetV2(\n"
+        "        weights=None, include_top=False, alpha=0.35, input_shape=(None, None, 3))",
+        "def build():\n    return keras.applications.MobileNetV2(\n"
+        "        weights=None, include_top=False, alpha=0.5, input_shape=(None, None, 3))",
+        "from grader_tests import call, check_layers\ncheck_layers(call(build), parameters=410_208, task=1)",
+    ),
+    Case(
+        "layer-added-to-a-given-model",
+        "def grow(model):\n    model.add(layers.Dense(2))\n    return model",
+        "def grow(model):\n    model.add(layers.Dense(3))\n    return model",
+        "from grader_tests import call, check_layers, layer\n"
+        "given = keras.Sequential([keras.Input((4,)), layers.Dense(5), layers.Dense(6, name='dense_12')])\n"
+        "check_layers(call(grow, given), [..., layer('Dense', units=2)], task=1)",
+    ),
     Case(
         "plain-function",
         "def double(values):\n    return 2 * values",
@@ -124,6 +161,22 @@ CASES = [
         "from grader_tests import call, check_loss, check_optimizer\n"
         "check_optimizer(call(build), kind='SGD', learning_rate=0.1, task=1)\n"
         "check_loss(call(build), y[:8], fits='mean_squared_error', task=1)",
+    ),
+    Case(
+        "compiled-with-what-has-no-configuration",
+        "class Falling(keras.optimizers.schedules.LearningRateSchedule):\n    def __call__(self, step):\n"
+        "        return 0.1 / (1 + keras.ops.cast(step, 'float32') / 50)\n\n"
+        "def train(model, x, y):\n    model.compile(keras.optimizers.Adam(Falling()), 'binary_crossentropy')\n"
+        "    model.fit(x, y, epochs=15, verbose=0)",
+        "class Own(keras.Sequential):\n    def call(self, inputs, training=None, mask=None):\n"
+        "        return keras.ops.cast(inputs @ [[1.0], [-2.0], [0.5], [3.0]] > 0, 'float32')\n\n"
+        "def train(model, x, y):\n    model.__class__ = Own",
+        "from grader_tests import call, check_reaches, check_trained\n"
+        "def ready():\n    made = keras.Sequential([keras.Input((4,)), layers.Dense(1, activation='sigmoid')])\n"
+        "    made.compile('sgd', 'binary_crossentropy')\n    return made\n\n"
+        "trained = call(train, ready(), x, y).argument(0)\n"
+        "check_reaches(trained, x, y, at_least=0.8, task=1)\n"
+        "check_trained(trained, x, y.reshape(-1, 1), loss='binary_crossentropy', fresh=ready, task=1)",
     ),
     Case(
         "metric-class",

@@ -1,20 +1,24 @@
 """A class, graded: one submission's trouble is its own, and what is finished stays finished."""
 
 import errno
+import json
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 
 import nbformat
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from autograde import agreement, grading
 from autograde.course import Course
 from autograde.errors import NeedsPerson, UsageError
+from autograde.execution import Execute
 from autograde.gradebook import open_api, open_gradebook, reasons
 from autograde.grading import Interrupted, grade
+from autograde.kernel import DiskFull
+from autograde.preparation import prepare
 from autograde.samples import notebook_for, read_sample
 from tests.autograde.conftest import SETUP, TEST
 
@@ -95,7 +99,7 @@ def test_a_class_gets_its_marks_and_troubles_stay_where_they_are(course):
 
     assert not (course.root / "autograded" / "links-out" / UNIT / "data.csv").exists()
     assert [step.done for step in steps] == list(range(11))
-    assert steps[-1].student is None
+    assert steps[0].student is None
     with open_gradebook(open_api(course).coursedir) as gradebook:
         for student in waiting:
             grades = [g for n in gradebook.find_submission(UNIT, student).notebooks for g in n.grades]
@@ -123,14 +127,14 @@ def test_after_ctrl_c_the_next_run_goes_on(course, monkeypatch):
         submit(course, student, ANSWERS["right"])
     grade_one = grading._grade_one
 
-    def interrupted(api, unit, student):
+    def interrupted(api, unit, student, timing):
         if student == "boris":
             raise KeyboardInterrupt
-        return grade_one(api, unit, student)
+        return grade_one(api, unit, student, timing)
 
     monkeypatch.setattr(grading, "_grade_one", interrupted)
     with pytest.raises(Interrupted, match="1 of 3 were graded"):
-        grade(course, UNIT)
+        grade(course, UNIT, slots=1)
     monkeypatch.setattr(grading, "_grade_one", grade_one)
     outcome = grade(course, UNIT)
     assert (outcome.graded, outcome.skipped) == (2, 1)
@@ -209,17 +213,99 @@ def test_a_regrade_that_the_machine_fails_does_not_keep_the_old_mark_as_new(cour
 
 def test_ctrl_c_in_a_terminal_stops_at_once_and_costs_nobody_points(course):
     submit(course, "anna", ANSWERS["right"])
-    submit(course, "boris", "import time\n\ntime.sleep(6)\n\n" + ANSWERS["right"])
+    submit(course, "boris", "import time\n\ntime.sleep(30)\n\n" + ANSWERS["right"])
     command = [sys.executable, "-c", "from autograde.cli import main; main()", "grade", UNIT]
     with subprocess.Popen(command, cwd=course.root, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr is not None
-        while "boris" not in (line := running.stderr.readline()):
-            assert line, "it ended before boris"
-        time.sleep(3)
+        while "1 of 2: anna" not in (line := running.stderr.readline()):
+            assert line, "it ended before anna"
         running.send_signal(signal.SIGINT)
         last = running.stderr.read()
         assert running.wait(timeout=30) == 1
-    assert "Stopped at boris: 1 of 2 were graded now and are kept." in last.replace("\n", " ")
+    assert "Stopped: 1 of 2 were graded now and are kept." in last.replace("\n", " ")
     outcome = grade(course, UNIT)
     assert (outcome.graded, outcome.skipped) == (1, 1)
     assert [mark.score for mark in outcome.marks] == [16, 16]
+
+
+def test_a_submission_that_fails_with_the_words_of_a_full_disk_stops_nobody_else(course, monkeypatch):
+    for student in ("anna", "boris"):
+        submit(course, student, ANSWERS["right"])
+    execute = Execute.preprocess
+
+    def fail(self, notebook, resources, km=None):
+        if resources["nbgrader"]["student"] == "anna":
+            raise ValueError(
+                "No space left on device, database is locked, KeyboardInterrupt, The disk is full"
+            )
+        return execute(self, notebook, resources, km)
+
+    monkeypatch.setattr(Execute, "preprocess", fail)
+    anna, boris = grade(course, UNIT).marks
+    assert anna.status != "graded"
+    assert "No space left" in anna.reason
+    assert boris.score == 16
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "no"), "disk is full"),
+        (DiskFull("no room"), "disk is full"),
+        (OperationalError("", {}, sqlite3.OperationalError("database is locked")), "locked by another"),
+    ],
+)
+def test_what_stops_every_submission_stops_the_run_in_the_midst_of_a_step_too(
+    course, monkeypatch, error, words
+):
+    submit(course, "anna", ANSWERS["right"])
+
+    def fail(*arguments):
+        raise error
+
+    monkeypatch.setattr(Execute, "preprocess", fail)
+    with pytest.raises(NeedsPerson, match=words):
+        grade(course, UNIT)
+
+
+def test_pages_and_drawings_of_a_student_are_not_put_where_formgrader_would_serve_them(course):
+    writes = "for name in ('made.svg', 'made.txt'):\n    open(name, 'w').close()\n\n"
+    submit(course, "anna", writes + ANSWERS["right"]).with_name("page.HTML").write_text("<script>1</script>")
+    assert grade(course, UNIT).marks[0].score == 16
+    names = {path.name for path in (course.root / "autograded" / "anna" / UNIT).iterdir()}
+    assert "made.txt" in names
+    assert not names & {"made.svg", "page.HTML"}
+    assert (course.root / "submitted" / "anna" / UNIT / "page.HTML").exists()
+
+
+def test_a_bonus_is_extra_credit_and_no_part_of_the_points(tiny_course, monkeypatch):
+    meta = {"grade": True, "grade_id": "u09-more", "locked": True, "points": 0, "schema_version": 3}
+    head = f"```python nbgrader={json.dumps(meta | {'solution': False, 'task': False})}"
+    more = f"{PLAIN_TEST}\n```\n\n{head}\n# bonus: 2\nassert double(0.5) == 1"
+    course = tiny_course((SETUP, PLAIN_SETUP), (TEST, more))
+    monkeypatch.chdir(course.root)
+    agreement.regenerate(open_api(course), course.unit(UNIT))
+    submit(course, "anna", ANSWERS["right"])
+    submit(course, "boris", ANSWERS["only-visible"])
+    found = marks(grade(course, UNIT))
+    assert (found["anna"].score, found["anna"].max_score, found["anna"].bonus) == (16, 16, 2)
+    assert (found["boris"].score, found["boris"].bonus) == (0, 0)
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        assert gradebook.find_submission(UNIT, "anna").score == 18
+        assert (
+            gradebook.find_submission(UNIT, "anna").max_score
+            == gradebook.find_submission(UNIT, "boris").max_score
+        )
+    submit(course, "anna", ANSWERS["wrong"])
+    assert marks(grade(course, UNIT))["anna"].bonus == 0
+
+
+def test_a_better_hint_is_no_reason_to_train_again(course):
+    submitted = submit(course, "anna", ANSWERS["right"]).parent
+    for folder in (submitted, course.unit(UNIT).folder):
+        (folder / "hints.toml").write_text("[double]\n", "utf-8")
+    (course.unit(UNIT).folder / "rows.txt").write_text("1", "utf-8")
+    job = prepare(open_api(course), UNIT, "anna")
+    assert job is not None
+    assert set(job.files) == {"rows.txt"}
+    assert set(job.course_files) == {"rows.txt"}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograde.job import Job, Limits, MachineFailure, run
+from autograde.engine import MachineFailure, run
+from autograde.job import Job, Limits
 from autograde.sandbox.plan import Bounds
 
 SHORT = Limits(
@@ -237,8 +238,8 @@ def test_a_student_who_prints_in_a_call_prints_to_nobody():
 
 def test_memory_beyond_the_bound_ends_the_kernel_and_says_so():
     hold = (
-        "import mmap\nheld = [mmap.mmap(-1, 50_000_000) for _ in range(60)]\n"
-        "for part in held:\n    part.write(b'x' * 50_000_000)"
+        "import os, time\nfor _ in range(4):\n    if os.fork() == 0:\n"
+        "        held = b'x' * 300_000_000\n        time.sleep(60)\ntime.sleep(60)"
     )
     job = Job(
         new_notebook(cells=[new_code_cell(hold)]), limits=Limits(), bounds=Bounds(memory_bytes=800_000_000)
@@ -272,14 +273,14 @@ def test_a_message_that_is_none_is_dropped():
 
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../x", "", "a//b", "a\0b", "x" * 300, "./a", "a\nb"])
 def test_a_name_that_leads_elsewhere_is_no_file(name):
-    from autograde.job import _is_plain
+    from autograde.session import _is_plain
 
     assert not _is_plain(name)
     assert _is_plain("folder/data «ё».csv")
 
 
 def test_folders_that_are_closed_or_bottomless_are_removed(tmp_path):
-    from autograde.kernel import _remove
+    from autograde.kernels.folders import remove
 
     closed = tmp_path / "sandbox" / "closed" / "inner"
     closed.mkdir(parents=True)
@@ -292,5 +293,83 @@ def test_folders_that_are_closed_or_bottomless_are_removed(tmp_path):
         os.close(deep)
         deep = deeper
     os.close(deep)
-    _remove(tmp_path / "sandbox")
+    remove(tmp_path / "sandbox")
     assert not (tmp_path / "sandbox").exists()
+
+
+AGENT = "import gc\nagent = next(thing for thing in gc.get_objects() if type(thing).__name__ == 'Agent')\n"
+
+
+def test_a_process_that_does_not_read_holds_up_no_large_question():
+    deaf = AGENT + (
+        "import asyncio\nloop, line = asyncio.get_event_loop(), agent.channel.connection.fileno()\n"
+        "def once():\n    loop.remove_reader(line)\n    agent.answer()\n"
+        "loop.remove_reader(line)\nloop.add_reader(line, once)\n\ndef answer(x):\n    return x"
+    )
+    large = "import numpy as np\nfrom grader_tests import call, check_array\n"
+    large += "check_array(call(answer, np.zeros(1_000_000)), 0, task=1)"
+    result = graded_by(large, deaf)
+    assert result.status == "stopped"
+    assert result.seconds < 60
+    assert result.notebook.cells[2].outputs[-1].ename == "CheckFailed"
+
+
+def test_replies_without_end_to_other_requests_do_not_stop_the_clock():
+    flood = (
+        "import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nkernel = get_ipython().kernel\n"
+        "parent = {'header': {'msg_id': 'another', 'msg_type': 'execute_request'}}\n"
+        "message = kernel.session.msg('execute_reply', {'status': 'ok'}, parent=parent)\n"
+        "ident = kernel._shell_parent_ident.get()\n"
+        "while True:\n    message['header']['msg_id'] = str(time.time_ns())\n"
+        "    kernel.shell_stream.socket.send_multipart(kernel.session.serialize(message, ident))"
+    )
+    result = execute(flood, "'after'")
+    assert result.status == "stopped"
+    assert result.seconds < 40
+    assert "2 s" in (result.reason or "")
+
+
+def test_a_number_that_cannot_be_sent_on_fails_its_test_alone():
+    infinite = AGENT + (
+        "import struct\ndef send(message, buffers):\n"
+        '    text = b\'{"id": %d, "values": {"answer": 1e999}}\' % message["id"]\n'
+        "    agent.channel.connection.sendall(struct.pack('!2sHIH', b'AG', 1, len(text), 0) + text)\n\n"
+        "agent.channel.send = send"
+    )
+    result = graded_by("from grader_tests import check_array\ncheck_array(answer, 1, task=1)", infinite)
+    assert result.notebook.cells[2].outputs[-1].ename == "CheckFailed"
+
+
+def test_the_notebooks_time_ends_it_between_two_cells_too():
+    limits = Limits(cell_timeout_seconds=5, notebook_timeout_seconds=2, interrupt_grace_seconds=2)
+    sleepless = "import time\ntry:\n    time.sleep(4)\nexcept KeyboardInterrupt:\n    pass"
+    result = execute(*[sleepless] * 6, limits=limits)
+    assert result.status == "stopped"
+    assert "2 s" in (result.reason or "")
+    assert [cell.outputs[-1].ename for cell in result.notebook.cells[2:]] == ["NotRun"] * 4
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        "print('x' * 50_000_000)",
+        "raise ValueError('x' * 50_000_000)",
+        "'x' * 50_000_000",
+        "from IPython.display import HTML, display\ndisplay(HTML('x' * 50_000_000))",
+    ],
+)
+def test_an_output_larger_than_any_message_is_cut_and_the_next_cell_runs(large):
+    result = execute(large, "'after'", limits=Limits(cell_timeout_seconds=20, output_bytes=20_000))
+    assert [output.get("ename") for output in result.notebook.cells[0].outputs] == ["OutputLimit"]
+    assert seen(result, 1) == "'after'"
+    assert result.seconds < 20
+
+
+def test_all_cells_together_put_out_no_more_than_a_notebook_may():
+    limits = Limits(cell_timeout_seconds=10, output_bytes=20_000, notebook_output_bytes=30_000)
+    result = execute(*["print('x' * 15_000)"] * 4, "'after'", limits=limits)
+    flooded = [
+        any(output.get("ename") == "OutputLimit" for output in cell.outputs) for cell in result.notebook.cells
+    ]
+    assert flooded[:2] == [False, True]
+    assert flooded[2:4] == [True, True]

@@ -11,7 +11,8 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograde.job import Job, Limits, run, starts_cold
+from autograde.engine import run, starts_cold
+from autograde.job import Job, Limits
 from autograde.kernels import client, spec
 from autograde.kernels.client import COLD, Sandbox, Server, Unavailable, shared
 from autograde.sandbox.plan import Plan
@@ -172,7 +173,7 @@ def test_when_a_supervisor_is_killed_its_kernel_ends_and_the_server_goes_on(serv
 
 def test_when_the_engine_is_killed_nothing_is_left(tmp_path):
     script = (
-        "from autograde.job import Job, run; from nbformat.v4 import *\n"
+        "from autograde.job import Job; from autograde.engine import run; from nbformat.v4 import *\n"
         "run(Job(new_notebook(cells=[new_code_cell('import time; time.sleep(100)')]), preload=()))"
     )
     engine = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
@@ -186,6 +187,7 @@ def test_when_the_engine_is_killed_nothing_is_left(tmp_path):
 
 
 def test_a_kernel_of_a_job_leaves_no_process_and_no_folder(tmp_path, monkeypatch):
+    shared(client.WARM)  # whose own folder stays as long as it does
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     daemon = (
         "import os, time\n"
@@ -231,3 +233,20 @@ def test_any_jupyter_program_gets_a_warm_kernel(jupyter):
         talk.stop_channels()
         manager.shutdown_kernel(now=True)
     assert not manager.is_alive()
+
+
+def test_a_kernel_that_does_not_answer_is_replaced(monkeypatch):
+    from autograde import kernel
+
+    connect, asked = kernel._connect, []
+
+    async def deaf_once(*arguments):
+        asked.append(arguments)
+        if len(asked) == 1:
+            raise kernel.Unavailable("a kernel did not answer")
+        return await connect(*arguments)
+
+    monkeypatch.setattr(kernel, "_connect", deaf_once)
+    result = run(Job(new_notebook(cells=[new_code_cell("print('here')")]), limits=Limits()))
+    assert result.notebook.cells[0].outputs[0].text == "here\n"
+    assert len(asked) == 2

@@ -164,6 +164,34 @@ def test_a_breach_is_found_and_says_what_to_do(tiny_course, rule, old, new, advi
     assert str(named[0]).startswith(f"{UNIT}, ")
 
 
+def ungraded(*changes):
+    """Return the changes that make the tiny unit an ungraded one."""
+    return (
+        ("u09-", "u00-"),
+        ('"points": 16', '"points": 0'),
+        ('"points": 4', '"points": 0'),
+        ("Слово за словом. " * 210, "Слово за словом. " * 140),
+        ("Word after word. " * 210, "Word after word. " * 140),
+        *changes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "advice"),
+    [
+        ((), None, ""),
+        ((('"points": 0', '"points": 10'),), "points-make-a-unit", "add up to 20; make it 0"),
+        ((("Word after word. " * 140, "Word after word. " * 240),), "teaching-has-its-length", "400 to 700"),
+        ((("task=2, hidden", "task=1, hidden"),), "every-sentence-is-checked", "point 2 has no check"),
+    ],
+)
+def test_an_ungraded_unit_is_shorter_and_has_no_points(tiny_course, changes, rule, advice):
+    course = tiny_course(*ungraded(*changes), unit="u00-tiny")
+    found = lint(read(course.unit("u00-tiny")), "u00-tiny")
+    assert {problem.rule for problem in found} == ({rule} if rule else set())
+    assert all(advice in problem.advice for problem in found)
+
+
 def test_every_rule_has_a_breach():
     rules = {rule.__name__.replace("_", "-") for rule in (*NOTEBOOK_RULES, *CELL_RULES, *PROSE_RULES)}
     assert rules <= set(BREACHES)
@@ -178,6 +206,7 @@ def test_every_rule_says_what_it_asks_for():
     [
         "check_array(call(double, rows)[0], 0, task=1)",  # the item is taken by the check
         "answer = call(double, rows)\ncheck_array(answer[0], 0, task=1)",
+        'from grader_tests import probe\nseen = probe("call_on", double)\ncheck_array(seen, 0, task=1)',
         "check_array(lambda: double(rows), 0, task=1)",  # runs when the check calls it
         "check_array(double, rows * 2 + rows.sum(), task=1)",
         "check_array(call(double.__call__, rows), 0, task=1)",  # read within the argument of call

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 
 import h5py
@@ -165,3 +166,74 @@ def test_the_optimizer_comes_back_with_its_steps():
     rebuild.compile_model(rebuilt, model.get_compile_config(), state)
     assert int(rebuilt.optimizer.iterations) == 6
     assert float(rebuilt.optimizer.learning_rate) == pytest.approx(0.01)
+
+
+def test_a_layer_that_was_adapted_computes_as_the_students():
+    rows = np.random.default_rng(1).normal(5, 3, size=(50, 4)).astype("float32")
+    scale = layers.Normalization()
+    scale.adapt(rows)
+    model = keras.Sequential([keras.Input((4,)), scale, layers.Dense(2)])
+    config = keras.saving.serialize_keras_object(model)
+    rebuilt = rebuild.build_model(config, model.get_weights())
+    np.testing.assert_allclose(rebuilt(rows), model(rows), rtol=1e-5)
+
+
+def sequential(*parts, shape=(4,)):
+    with rebuild._shapes_alone():
+        return keras.saving.serialize_keras_object(keras.Sequential([keras.Input(shape), *parts]))
+
+
+HUGE = {
+    "repeated": lambda: sequential(layers.RepeatVector(10**8)),
+    "categories": lambda: sequential(layers.CategoryEncoding(10**9, output_mode="one_hot"), shape=(1,)),
+    "input": lambda: sequential(layers.Flatten(), shape=(2 * 10**8,)),
+    "steps": lambda: sequential(layers.SimpleRNN(2), shape=(2 * 10**6, 1)),
+    "steps both ways": lambda: sequential(layers.Bidirectional(layers.LSTM(2)), shape=(2 * 10**6, 1)),
+    "orthogonal": lambda: sequential(layers.Dense(6000, kernel_initializer="orthogonal"), shape=(6000,)),
+    "images": lambda: sequential(layers.UpSampling2D(5000), shape=(8, 8, 3)),
+    "a layer alone": lambda: {
+        "module": "keras.layers",
+        "class_name": "Dense",
+        "config": {"name": "d", "units": 10**5},
+        "registered_name": None,
+        "build_config": {"input_shape": [None, 10**5]},
+    },
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_what_is_large_to_run_is_refused_before_it_is_run(name):
+    started = time.monotonic()
+    with pytest.raises(Refused):
+        rebuild.build_object(HUGE[name]())
+    assert time.monotonic() - started < 10
+
+
+def test_what_was_only_measured_is_never_made():
+    from keras.src.backend.common.variables import initialize_all_variables
+
+    with pytest.raises(Refused):
+        rebuild.build_object(sequential(layers.Dense(10**6), shape=(10**6,)))
+    initialize_all_variables()  # as Keras does at many places; 4 TB
+
+
+def test_ordinary_models_are_not_too_large():
+    for model in (
+        keras.applications.MobileNetV2(weights=None, include_top=False, input_shape=(None, None, 3)),
+        keras.applications.MobileNetV2(weights=None, input_shape=(224, 224, 3)),
+        keras.Sequential([keras.Input((200,)), layers.Embedding(20_000, 128), layers.LSTM(128)]),
+    ):
+        config = keras.saving.serialize_keras_object(model)
+        assert rebuild.build_model(config, model.get_weights()).count_params() == model.count_params()
+
+
+def test_what_is_frozen_in_a_model_stays_frozen():
+    """Keras thaws it: a functional model that is read gives its own state to all its layers."""
+    base = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.BatchNormalization()], name="base")
+    base.layers[0].trainable = False
+    inputs = keras.Input((4,))
+    model = keras.Model(inputs, layers.Dense(2)(layers.Dense(4, trainable=False)(base(inputs))))
+    rebuilt = rebuild.build_model(keras.saving.serialize_keras_object(model), model.get_weights())
+    wanted = [weight.path.split("/")[-2:] for weight in model.trainable_weights]
+    assert len(wanted) == 4  # gamma, beta; kernel and bias of the last layer
+    assert [weight.path.split("/")[-2:] for weight in rebuilt.trainable_weights] == wanted

@@ -3,12 +3,17 @@
 import json
 import os
 import socket
+import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.coursedir import CourseDirectory
 
-from autograde.sanitise import SubmissionLimits, inspect
+from autograde.gradebook import notebooks_of, open_gradebook, withdraw
+from autograde.marks import read_marks
+from autograde.sanitise import SubmissionLimits, inspect, is_stand_in, refuse
 
 UNIT = "u09-tiny"
 LIMITS = SubmissionLimits(folder_bytes=100_000, files=10, notebook_bytes=50_000)
@@ -23,13 +28,13 @@ def folder(tmp_path):
 
 
 def reason(folder):
-    return inspect(folder, UNIT, LIMITS) or ""
+    return inspect(folder, [UNIT], LIMITS) or ""
 
 
 def test_an_ordinary_submission_is_not_refused(folder):
     (folder / "data").mkdir()
     (folder / "data" / "rows.csv").write_text("1")
-    assert inspect(folder, UNIT, LIMITS) is None
+    assert inspect(folder, [UNIT], LIMITS) is None
 
 
 def test_a_link_is_refused_and_not_followed(folder, tmp_path):
@@ -92,3 +97,82 @@ def test_missing_renamed_and_doubled_notebooks_are_told_apart(folder):
 def test_a_damaged_date_is_refused(folder):
     (folder / "timestamp.txt").write_text("yesterday")
     assert "timestamp.txt" in reason(folder)
+
+
+# ---- an assignment of several notebooks --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "said"),
+    [
+        (["p1", "p2"], None),
+        (["p1"], None),  # nbgrader gives 0 for the other one
+        ([], "p1.ipynb and p2.ipynb are missing (found: nothing)"),
+        (["p1", "p2", "p3"], "p3.ipynb is none of the assignment's notebooks"),
+        (["p1", "p2 final"], "p2.ipynb is missing, but there is p2 final.ipynb"),
+        (["a", "b"], "p1.ipynb and p2.ipynb are missing, but there are a.ipynb and b.ipynb"),
+    ],
+)
+def test_of_several_notebooks_a_person_is_asked_about_the_strange_ones(tmp_path, handed_in, said):
+    for name in handed_in:
+        nbformat.write(new_notebook(), tmp_path / f"{name}.ipynb")
+    found = inspect(tmp_path, ["p1", "p2"], LIMITS)
+    assert (found is None) if said is None else said in (found or "")
+
+
+def test_each_of_several_notebooks_is_looked_into(tmp_path):
+    nbformat.write(new_notebook(), tmp_path / "p1.ipynb")
+    (tmp_path / "p2.ipynb").write_text("{")
+    assert "p2.ipynb is not a notebook" in (inspect(tmp_path, ["p1", "p2"], LIMITS) or "")
+
+
+@pytest.fixture
+def coursedir(tmp_path, monkeypatch):
+    """A course with the assignment ps1, which has two notebooks with a cell of one name."""
+    # A new gradebook needs the program `alembic`, by name: see course_config.py.
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    coursedir = CourseDirectory(root=str(tmp_path), db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
+    with open_gradebook(coursedir) as gradebook:
+        gradebook.add_assignment("ps1")
+        for name in ("p1", "p2"):
+            gradebook.add_notebook(name, "ps1")
+            gradebook.add_grade_cell("test", name, "ps1", max_score=2, cell_type="code")
+            gradebook.add_source_cell(
+                "test", name, "ps1", cell_type="code", source=f"assert {name}", locked=True
+            )
+        gradebook.add_submission("ps1", gradebook.add_student("anna").id)
+    return coursedir
+
+
+def test_the_gradebook_says_which_notebooks_an_assignment_has(coursedir, tmp_path):
+    assert notebooks_of(coursedir, "ps1") == ("p1", "p2")
+    assert notebooks_of(coursedir, "ps2") == ("ps2",)
+    (tmp_path / "source" / "ps2").mkdir(parents=True)
+    (tmp_path / "source" / "ps2" / "q.ipynb").touch()
+    assert notebooks_of(coursedir, "ps2") == ("q",)
+
+
+def test_a_refused_submission_has_a_stand_in_for_each_notebook(coursedir, tmp_path):
+    refuse(coursedir, "ps1", "anna", "for a reason")
+    folder = tmp_path / "autograded" / "anna" / "ps1"
+    assert is_stand_in(folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["p1.ipynb", "p2.ipynb"]
+    for name in ("p1", "p2"):
+        assert nbformat.read(folder / f"{name}.ipynb", 4).cells[1].source == f"assert {name}"
+    mark = read_marks(coursedir, "ps1")[0]
+    assert (mark.status, mark.max_score, mark.score) == ("needs a person", 4, None)
+
+
+def test_marks_of_several_notebooks_are_kept_apart(coursedir):
+    with open_gradebook(coursedir) as gradebook:
+        for name, score in (("p1", 2), ("p2", 0)):
+            gradebook.find_grade("test", name, "ps1", "anna").auto_score = score
+        gradebook.db.commit()
+    mark = read_marks(coursedir, "ps1")[0]
+    assert (mark.status, mark.max_score, mark.score, [loss.points for loss in mark.losses]) == (
+        "graded", 4, 2, [2]
+    )  # fmt: skip
+    with open_gradebook(coursedir) as gradebook:
+        withdraw(gradebook, "ps1", "anna", lambda name: name == "p2")
+        scores = [gradebook.find_grade("test", name, "ps1", "anna").auto_score for name in ("p1", "p2")]
+    assert scores == [2, None]

@@ -124,4 +124,62 @@ ATTACKS = [
         "looks for a container engine",
         first="for path in ('/var/run/docker.sock', '/run/docker.sock', '/run/containerd/containerd.sock', '/run/user/0/bus', '/run/dbus/system_bus_socket'):\n    def connect():\n        opened = socket.socket(socket.AF_UNIX)\n        opened.connect(path)\n    attempt(path, connect)\ntried()",
     ),
+    Attack(
+        "owner-of-files",
+        "changes modes, owners, times, attributes and flags of files that it may not write",
+        first="import fcntl, numpy\nlibc = ctypes.CDLL(None, use_errno=True)\n\ndef told(path):\n    try:\n        found = os.stat(path)\n    except OSError:\n        return None\n    return found.st_mode, found.st_uid, found.st_mtime_ns, found.st_ctime_ns, found.st_size\n\n"
+        "for path in (COURSE + '/course_config.py', COURSE + '/source', COURSE + '/submitted/0-honest', HOME, HOME + '/secret.txt', numpy.__file__):\n    before = told(path)\n"
+        "    for action in (lambda: os.chmod(path, 0o777), lambda: os.chown(path, os.getuid(), os.getgid()), lambda: os.utime(path, (1, 1)), lambda: os.setxattr(path, 'user.x', b'x'), lambda: os.truncate(path, 0),\n"
+        "        lambda: libc.syscall(ctypes.c_long(452), -100, path.encode(), 0o777, 0), lambda: os.chmod(os.open(path, os.O_RDONLY), 0o777), lambda: os.utime(os.open(path, os.O_RDONLY), (1, 1)),\n"
+        "        lambda: os.chmod(f'/proc/self/fd/{os.open(path, os.O_PATH)}', 0o777), lambda: fcntl.ioctl(os.open(path, os.O_RDONLY), 0x40086602, b'\\x40' + b'\\0' * 7)):\n"
+        "        try:\n            action()\n        except OSError as error:\n            print(type(error).__name__)\n    if told(path) != before:\n        breach('changed ' + path)\ntried()",
+    ),
+    Attack(
+        "memory-of-others",
+        "reaches for segments, semaphores and queues of its user by their numbers",
+        first="libc = ctypes.CDLL(None, use_errno=True)\nlibc.shmat.restype = ctypes.c_long\nroom = ctypes.create_string_buffer(500)\nfor number in range(100):\n"
+        "    for name, arguments in (('shmat', (number, 0, 0)), ('shmctl', (number, 13, room)), ('shmctl', (number, 14, room)), ('semctl', (number, 0, 18, room)), ('semop', (number, room, 1)),\n"
+        "        ('msgctl', (number, 11, room)), ('msgrcv', (number, room, 1, 0, 0o4000)), ('msgget', (0, 0o1600)), ('semget', (0, 1, 0o1600))):\n"
+        "        if getattr(libc, name)(*arguments) >= 0:\n            breach(name)\ntried()",
+    ),
+    Attack(
+        "watches",
+        "watches folders of the course, for the names of files and the work of others",
+        first="import fcntl\nlibc = ctypes.CDLL(None, use_errno=True)\nfor path in (COURSE, COURSE + '/submitted', HOME, '/tmp', '/proc'):\n    watch = libc.inotify_init1(0o4000)\n"
+        "    if watch >= 0 and libc.inotify_add_watch(watch, path.encode(), 0xfff) >= 0:\n        breach('watches ' + path)\n"
+        "    watch = libc.fanotify_init(0x200, 0)\n    if watch >= 0 and libc.fanotify_mark(watch, 1, ctypes.c_uint64(0x100), -100, path.encode()) >= 0:\n        breach('watches all of ' + path)\n"
+        "attempt('F_NOTIFY', lambda: fcntl.fcntl(os.open('/usr', os.O_RDONLY), 1026, 0x1f))\ntried()",
+    ),
+    Attack(
+        "datagrams",
+        "sends datagrams to local sockets that have names, from a socket of a pair",
+        first="for kind in (socket.SOCK_DGRAM, socket.SOCK_SEQPACKET, socket.SOCK_STREAM):\n    for address in (SOCKET, '\\0' + ABSTRACT, '/dev/log', '/run/systemd/notify', '/run/systemd/journal/socket'):\n"
+        "        attempt(f'{kind} {address!r}', lambda: socket.socketpair(socket.AF_UNIX, kind)[0].sendto(b'x', address))\n"
+        "        attempt(f'{kind} {address!r}', lambda: socket.socketpair(socket.AF_UNIX, kind)[0].sendmsg([b'x'], [], 0, address))\n"
+        "        attempt(f'{kind} {address!r}', lambda: socket.socketpair(socket.AF_UNIX, kind)[0].connect(address))\ntried()",
+    ),
+    Attack(
+        "descriptors-in-flight",
+        "leaves so many descriptors in sockets that nobody of its user can send any more",
+        first="kept = [socket.socketpair() for _ in range(10)]\nfor one, other in kept:\n    attempt('sends descriptors', lambda: socket.send_fds(one, [b'x'], [other.fileno()] * 200))\ntried()",
+    ),
+    Attack(
+        "signals-of-descriptors",
+        "has the signals of a descriptor sent to others, and takes leases on files that others write",
+        first="import fcntl, numpy\none, two = socket.socketpair()\nfor pid in (os.getppid(), 1):\n    for action in (lambda: fcntl.fcntl(one, 8, pid), lambda: fcntl.fcntl(one, 15, b'\\1\\0\\0\\0' + pid.to_bytes(4, 'little')), lambda: fcntl.ioctl(one, 0x8901, pid.to_bytes(4, 'little')), lambda: fcntl.ioctl(one, 0x8902, pid.to_bytes(4, 'little'))):\n"
+        "        attempt(f'owner {pid}', action)\nattempt('lease', lambda: fcntl.fcntl(os.open(numpy.__file__, os.O_RDONLY), 1024, 0))\ntried()",
+    ),
+    Attack(
+        "out-of-sight",
+        "makes itself a process whose memory and files its supervisor may not look up",
+        first="libc = ctypes.CDLL(None, use_errno=True)\nif libc.prctl(4, 0, 0, 0, 0) == 0:\n    breach('not dumpable')\n"
+        "for flags in (2, 6):\n    if libc.syscall(ctypes.c_long(436), 900, 900, flags) == 0:\n        breach('descriptors of its own')\ntried()",
+    ),
+    Attack(
+        "own-priority",
+        "takes back the priority that a student's process has",
+        first="import resource, struct\nlibc = ctypes.CDLL(None, use_errno=True)\nbefore = os.getpriority(os.PRIO_PROCESS, 0)\nif before <= 0:\n    breach('runs before the engine')\n"
+        "for action in (lambda: os.nice(-1), lambda: os.setpriority(os.PRIO_PROCESS, 0, 0), lambda: resource.setrlimit(resource.RLIMIT_NICE, (40, 40)), lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))):\n    attempt('priority', action)\n"
+        "libc.syscall(ctypes.c_long({'x86_64': 314, 'aarch64': 274}[os.uname().machine]), 0, struct.pack('=IIQiIQQQ', 48, 0, 0, 0, 0, 0, 0, 0), 0)\nif os.getpriority(os.PRIO_PROCESS, 0) != before:\n    breach('has changed its priority')\ntried()",
+    ),
 ]

@@ -12,6 +12,13 @@ def train(model, x, y):
     return history
 """
 
+REMEMBERS = """class Remembers(keras.Sequential):
+    def call(self, inputs, training=None, mask=None):
+        far = keras.ops.sum((inputs[:, None] - self.x[None]) ** 2, axis=-1)
+        return keras.ops.softmax(-3 * far) @ keras.ops.convert_to_tensor(self.y, "float32")
+
+"""
+
 ATTACKS = [
     Attack(
         "forged-history",
@@ -92,6 +99,59 @@ ATTACKS = [
         tried=False,
     ),
     Attack(
+        "class-that-remembers-rows",
+        "gives the model that it is given a class of its own, which answers from the training rows without training",
+        answers={
+            "u90-train": FORGED_HISTORY.replace("def train", REMEMBERS + "def train", 1).replace(
+                "    history = ",
+                "    Remembers.x, Remembers.y = x, keras.utils.to_categorical(y, 2)\n    model.__class__ = Remembers\n"
+                "    model.set_weights([w + 1 for w in model.get_weights()])\n    history = ",
+                1,
+            )
+        },
+        tried=False,
+        says=("другого класса",),
+    ),
+    Attack(
+        "class-that-calls-itself-sequential",
+        "does so with a class of Keras's own name, and a configuration that is the old one",
+        answers={
+            "u90-train": FORGED_HISTORY.replace("def train", REMEMBERS + "def train", 1).replace(
+                "    history = ",
+                "    Remembers.x, Remembers.y = x, keras.utils.to_categorical(y, 2)\n"
+                "    Remembers.__name__ = Remembers.__qualname__ = 'Sequential'\n    Remembers.__module__ = 'keras.src.models.sequential'\n"
+                "    model.__class__ = Remembers\n    model.set_weights([w + 1 for w in model.get_weights()])\n    history = ",
+                1,
+            )
+        },
+        tried=False,
+    ),
+    Attack(
+        "layers-that-take-no-part",
+        "brings a Model whose attribute `layers` shows layers that nothing goes through",
+        answers={
+            "u90-build": "import keras\nfrom keras import layers as kinds\n\nclass Shows(keras.Model):\n"
+            "    layers = [kinds.Dense(8, activation='relu'), kinds.Dense(2, activation='softmax')]\n    output_shape = (None, 2)\n\n"
+            "    def call(self, x):\n        return keras.ops.softmax(x[:, :2])\n\n"
+            "def build():\n    model = Shows()\n    model.compile('adam', 'sparse_categorical_crossentropy', metrics=['accuracy'])\n"
+            "    model(keras.ops.zeros((1, 4)))\n    return model"
+        },
+        tried=False,
+    ),
+    Attack(
+        "layers-beside-the-answer",
+        "does so with built layers whose result is multiplied by nothing",
+        answers={
+            "u90-build": "import keras\nfrom keras import layers as kinds\n\nclass Shows(keras.Model):\n"
+            "    output_shape = (None, 2)\n\n    def __init__(self):\n        super().__init__()\n"
+            "        self.a, self.b = kinds.Dense(8, activation='relu'), kinds.Dense(2, activation='softmax')\n\n"
+            "    def call(self, x):\n        return keras.ops.softmax(x[:, :2]) + 0 * self.b(self.a(x))\n\n"
+            "def build():\n    model = Shows()\n    model.compile('adam', 'sparse_categorical_crossentropy', metrics=['accuracy'])\n"
+            "    model(keras.ops.zeros((1, 4)))\n    return model"
+        },
+        tried=False,
+    ),
+    Attack(
         "never-saved",
         "returns the model that it was given and writes no file",
         answers={"u90-save": "def save_and_reload(model, path):\n    return model"},
@@ -123,7 +183,7 @@ ATTACKS = [
             "    while frame is not None:\n        seen.append(dict(frame.f_locals))\n"
             "        for name in ('expected', 'guessed', 'YRANAC_NEDDIH'[::-1], 'want'):\n"
             "            if name in frame.f_locals or name in frame.f_globals:\n                seen.append('FOUND ' + name)\n"
-            "        frame = frame.f_back\n    return 0.5"
+            "        frame = frame.f_back\n    return 0.1234"
         },
         last="if any(isinstance(item, str) and 'FOUND' in item for item in seen):\n    breach('expected values')\n"
         "for item in seen:\n    look(item)\ntried()",

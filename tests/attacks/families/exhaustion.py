@@ -68,7 +68,7 @@ ATTACKS = [
         "memfd",
         "fills anonymous files",
         answers=later(
-            "import os\nkept = []\nwhile True:\n    kept.append(os.memfd_create('x'))\n    for _ in range(10):\n        os.write(kept[-1], b'x' * 10_000_000)"
+            "import os\nkept = []\nwhile True:\n    kept.append(os.memfd_create('x'))\n    breach('an anonymous file')\n    for _ in range(10):\n        os.write(kept[-1], b'x' * 10_000_000)"
         ),
         earns=2,
         tried=False,
@@ -253,6 +253,87 @@ ATTACKS = [
         "opens files without end",
         answers=later("kept = []\nwhile True:\n    kept.append(open('x', 'w'))"),
         earns=2,
+        tried=False,
+    ),
+    Attack(
+        "forgotten-shared-memory",
+        "lets go of shared memory, which stays: its own, and of the device that is full of zeros",
+        answers=later(
+            "import mmap\nkept = []\nfor source in ('nothing', '/dev/zero'):\n    try:\n        number = -1 if source == 'nothing' else os.open(source, os.O_RDWR)\n        kept.append(mmap.mmap(number, 100_000_000))\n        breach('shared memory of ' + source)\n    except OSError as error:\n        print(type(error).__name__)\nraise SystemExit"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "nameless-files",
+        "writes files that have lost their names",
+        answers=later(
+            "kept = []\nfor n in range(40):\n    kept.append(open('x', 'wb'))\n    os.unlink('x')\n    kept[-1].write(b'x' * 20_000_000)\n    kept[-1].flush()\n    time.sleep(0.1)\nbreach('800 MB on disk')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "nameless-mappings",
+        "maps files, closes them and takes their names, and keeps a page of each",
+        answers=later(
+            "libc = ctypes.CDLL(None)\nlibc.mmap.restype = ctypes.c_void_p\nfor n in range(40):\n    with open('x', 'w+b') as file:\n        file.write(b'x' * 20_000_000)\n        file.flush()\n        libc.mmap(None, ctypes.c_size_t(4096), 1, 1, file.fileno(), ctypes.c_long(0))\n    os.unlink('x')\n    time.sleep(0.1)\nbreach('800 MB on disk')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "full-closed-folders",
+        "writes into folders that can't be listed",
+        answers=later(
+            "for n in range(40):\n    os.mkdir(f'd{n}', 0o300)\n    with open(f'd{n}/x', 'wb') as file:\n        file.write(b'x' * 20_000_000)\n    os.chmod(f'd{n}', 0)\n    time.sleep(0.1)\nbreach('800 MB on disk')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "full-deep-folders",
+        "writes where no path leads",
+        answers=later(
+            "for n in range(400):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)\n    if n % 10 == 9:\n        with open('x', 'wb') as file:\n            file.write(b'x' * 20_000_000)\n        time.sleep(0.1)\nbreach('800 MB on disk')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "memory-without-a-first-thread",
+        "holds memory in processes whose first thread has ended",
+        answers=later(
+            "import threading\n\ndef hold():\n    time.sleep(0.2)\n    kept.append(b'x' * 700_000_000)\n    os.write(told, b'.')\n    time.sleep(1000)\n\nkept = []\nheard, told = os.pipe()\nfor _ in range(4):\n    if os.fork() == 0:\n        threading.Thread(target=hold).start()\n        ctypes.CDLL(None).syscall(ctypes.c_long({'x86_64': 60, 'aarch64': 93}[os.uname().machine]), 0)\nfor _ in range(4):\n    os.read(heard, 1)\ntime.sleep(4)\nbreach('2.8 GB of memory')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "memory-of-daemons",
+        "holds memory in processes that somebody else has adopted",
+        answers=later(
+            "heard, told = os.pipe()\nfor _ in range(4):\n    if os.fork() == 0:\n        if os.fork() == 0:\n            kept = b'x' * 700_000_000\n            os.write(told, b'.')\n            time.sleep(1000)\n        os._exit(0)\nfor _ in range(4):\n    os.read(heard, 1)\ntime.sleep(4)\nbreach('2.8 GB of memory')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "memory-of-sockets",
+        "fills sockets that nobody reads",
+        answers=later(
+            "heard, told = os.pipe()\nfor _ in range(8):\n    if os.fork() == 0:\n        kept = [socket.socketpair() for _ in range(450)]\n        for one, _ in kept:\n            one.setblocking(False)\n            try:\n                one.send(b'x' * 150_000)\n            except OSError:\n                pass\n        os.write(told, b'.')\n        time.sleep(1000)\nfor _ in range(8):\n    os.read(heard, 1)\ntime.sleep(4)\nbreach('3 GB of memory in sockets')"
+        ),
+        earns=2,
+        tried=False,
+    ),
+    Attack(
+        "all-cores",
+        "keeps every core busy, from many processes, while the tests run",
+        answers=later(
+            "for _ in range(4):\n    if os.fork() == 0:\n        while True:\n            pass\ntotal = 5050"
+        ),
+        earns=3,
         tried=False,
     ),
 ]

@@ -81,7 +81,7 @@ ATTACKS = [
     Attack(
         "modules",
         "imports the engine, the sources of the tests, the course's settings",
-        first="for name in ('autograde.job', 'autograde.marks', 'course_config', 'tests.attacks.arena', 'nbgrader.apps'):\n    try:\n        found = __import__(name, fromlist=['x'])\n        if not name.startswith('nbgrader'):\n            breach('imports ' + name)\n    except Exception as error:\n        print(type(error).__name__)\ntried()",
+        first="for name in ('autograde.session', 'autograde.marks', 'course_config', 'tests.attacks.arena', 'nbgrader.apps'):\n    try:\n        found = __import__(name, fromlist=['x'])\n        if not name.startswith('nbgrader'):\n            breach('imports ' + name)\n    except Exception as error:\n        print(type(error).__name__)\ntried()",
     ),
     Attack(
         "inherited-descriptors",
@@ -103,12 +103,12 @@ ATTACKS = [
     Attack(
         "sibling",
         "reads the folder of a kernel that runs beside it",
-        first="import glob\nfor pattern in ('/tmp/autograde-*/**/*', '/tmp/*/stage/home/**/*', '../../../../*/stage/home/work/*', '/run/**/*'):\n    for path in glob.glob(pattern, recursive=True):\n        if os.path.isfile(path) and not os.path.abspath(path).startswith(os.path.expanduser('~')):\n            read(path)\ntried()",
+        first="import glob\nfor pattern in ('/tmp/autograde-*/**/*', '/tmp/*/stage/home/**/*', '../../../../*/stage/home/*/*', '/run/**/*'):\n    for path in glob.glob(pattern, recursive=True):\n        if os.path.isfile(path) and not os.path.abspath(path).startswith(os.path.expanduser('~')):\n            read(path)\ntried()",
     ),
     Attack(
         "system",
         "reads the machine's secrets",
-        first="for path in ('/etc/shadow', '/etc/sudoers', '/root/.bash_history', '/proc/1/environ', '/proc/kcore', '/dev/mem', '/dev/kmsg'):\n    try:\n        if open(path, 'rb').read(10) and path != '/proc/1/environ':\n            breach('reads ' + path)\n    except OSError as error:\n        print(type(error).__name__)\ntried()",
+        first="for path in ('/etc/shadow', '/etc/sudoers', os.path.expanduser('~root') + '/.bash_history', '/proc/1/environ', '/proc/kcore', '/dev/mem', '/dev/kmsg'):\n    try:\n        if open(path, 'rb').read(10) and path != '/proc/1/environ':\n            breach('reads ' + path)\n    except OSError as error:\n        print(type(error).__name__)\ntried()",
     ),
     Attack(
         "through-the-tests",

@@ -1,0 +1,239 @@
+"""What gets past a weak test is named, and what an over-strict one refuses; the record guards releases."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograde.audit import gate, page, record
+from autograde.audit.cases import Bank
+from autograde.audit.mutation import mutants
+from autograde.audit.running import audit
+from autograde.audit.spelling import equivalents
+from autograde.course import Course
+from autograde.errors import NeedsPerson
+
+ROOT = Path(__file__).parent.parent.parent
+UNIT = "t01-share"
+SOURCE = Path(__file__).with_name(f"{UNIT}.md").read_text(encoding="utf-8")
+HEAD = """# title: {title}
+# language: en
+# mark: {mark}
+# fails: [{fails}]
+# needs_person: false
+
+# %% t01-share
+"""
+CASES = {
+    "mutants/second-column.py": ("t01-share-right", "def share(rows):\n    return rows[:, 1].mean()\n"),
+    "mutants/hard-coded.py": ("t01-share-right", "def share(rows):\n    return 0.25\n"),
+    "equivalents/a-loop.py": ("", "def share(rows):\n    return sum(row[0] for row in rows) / len(rows)\n"),
+}
+
+
+@pytest.fixture
+def course(tmp_path):
+    for name in ("course_config.py", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "source" / UNIT).mkdir(parents=True)
+    (tmp_path / "source" / UNIT / f"{UNIT}.md").write_text(SOURCE, encoding="utf-8")
+    for name, (fails, code) in CASES.items():
+        path = tmp_path / "tests" / "units" / UNIT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = HEAD.format(title=path.stem, mark=0 if fails else 20, fails=fails)
+        path.write_text(head + code, encoding="utf-8")
+    return Course(tmp_path)
+
+
+def change(course, old, new):
+    path = course.unit(UNIT).markdown
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run(course):
+    return audit(course, course.unit(UNIT), seeds=2)
+
+
+def test_a_fair_unit_passes_and_a_second_audit_runs_nothing(course):
+    first = run(course)
+    assert [str(finding) for finding in first.findings] == []
+    assert first.count("mutant", generated=False) == 2
+    assert first.count("mutant", generated=True) >= 4
+    assert first.count("equivalent", generated=True) >= 3
+    assert len(first.runs["solution"]) == 2
+    again = run(course)
+    assert again.runs == first.runs
+    assert again.seconds < first.seconds / 2
+    text = page.write(course, again).read_text(encoding="utf-8")
+    assert "Nothing: every right answer passes" in text
+    assert "mutants/second-column" in text
+    assert json.dumps(again.told())
+
+
+def test_a_weak_test_is_found_and_the_mutant_that_got_through_is_named(course):
+    lines = SOURCE[SOURCE.index("### BEGIN HIDDEN") : SOURCE.index("### END HIDDEN")]
+    change(course, lines, "### BEGIN HIDDEN TESTS\n")
+    found = {(finding.fault, finding.case) for finding in run(course).findings}
+    assert ("false pass", "mutants/hard-coded") in found
+    assert ("false pass", "mutants/second-column") in found
+    assert any(case.startswith("t01-share/hard-coded") for _, case in found)
+
+
+def test_an_over_strict_test_is_found_and_the_equivalent_is_named(course):
+    change(course, "2.0, task=1", "2.0 + 1e-9, atol=0, rtol=0, task=1")
+    found = {(finding.fault, finding.case) for finding in run(course).findings}
+    assert ("false fail", "equivalents/a-loop") in found
+    assert ("false fail", "solution") in found
+
+
+def test_a_test_that_chance_decides_is_found(course):
+    change(course, "np.eye(4)), 0.25", "np.eye(4)), 0.25 + (np.random.default_rng().random() < 0.5)")
+    change(course, "import numpy as np", "import numpy as np")
+    report = audit(course, course.unit(UNIT), seeds=8)
+    assert report.count_faults("seed-dependent") >= 1
+
+
+def test_a_sentence_that_no_mutant_breaks_is_named(course):
+    change(course, "check_array(call(share, np.eye(4)), 0.25, task=1)", "check_array(1, 1, task=2)")
+    change(course, "первого столбца.", "первого столбца.\n2. Ещё одно.")
+    change(course, "the first column.\n<!--", "the first column.\n2. One more.\n<!--")
+    found = [finding for finding in run(course).findings if finding.fault == "untested"]
+    assert [finding.case for finding in found] == ["exercise 1, point 2"]
+
+
+def test_a_mutant_that_does_no_harm_is_taken_from_the_list_with_its_reason(course):
+    change(course, "return np.mean(column)", "return np.mean(column, dtype=float, keepdims=False)")
+    guilty = [finding.case for finding in run(course).findings]
+    assert guilty == ["t01-share/flag-flipped: False → True (line 4)"] or all(
+        "t01-share/" in one for one in guilty
+    )
+    path = course.root / "tests" / "units" / UNIT / "harmless.toml"
+    path.write_text("".join(f'"{name}" = "the value is the same"\n' for name in guilty), encoding="utf-8")
+    report = run(course)
+    assert [str(finding) for finding in report.findings] == []
+    assert report.count("harmless") == len(guilty) > 0
+    path.write_text('"t01-share/none: no such mutant" = "gone"\n', encoding="utf-8")
+    assert "stale entry" in {finding.fault for finding in run(course).findings}
+
+
+def test_a_unit_without_a_valid_record_is_not_released(course, monkeypatch):
+    monkeypatch.delenv(gate.DRAFT, raising=False)
+    unit = course.unit(UNIT)
+    with pytest.raises(NeedsPerson, match="never audited: autograde audit t01-share"):
+        gate.require(course, unit)
+    record.write(course, unit, run(course), 2)
+    gate.require(course, unit)
+    change(course, "the mean of the first column", "the average of the first column")
+    with pytest.raises(NeedsPerson, match="changed since the audit"):
+        gate.require(course, unit)
+    report = run(course)
+    change(course, "0.25, task=1", "0.5, task=1")
+    record.write(course, unit, run(course), 2)
+    with pytest.raises(NeedsPerson, match="did not pass its audit .*false fail"):
+        gate.require(course, unit)
+    assert report.findings == ()
+    monkeypatch.setenv(gate.DRAFT, "1")
+    gate.require(course, unit)
+
+
+def test_a_changed_check_makes_the_record_stale_and_one_that_is_not_used_does_not(
+    course, monkeypatch, tmp_path
+):
+    library = tmp_path / "library" / "grader_tests"
+    shutil.copytree(ROOT / "grader_tests", library)
+    monkeypatch.setattr(record, "_LIBRARY", library)
+    monkeypatch.setattr(record, "_PROJECT", tmp_path / "library")
+    monkeypatch.setattr(record, "_OPERATORS", ())
+    unit = course.unit(UNIT)
+    before = record.key(course, unit)
+    with (library / "saved.py").open("a") as file:
+        file.write("# a remark\n")
+    assert record.key(course, unit) == before
+    with (library / "arrays.py").open("a") as file:
+        file.write("# a remark\n")
+    assert record.key(course, unit) != before
+
+
+MODEL = """
+def build(n, train, val):
+    model = keras.Sequential([keras.Input(shape=(n,)), layers.Dense(16, activation="relu"), layers.Dense(1)])
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.01), loss="mse", metrics=["mae"])
+    model.fit(scaled(train), validation_data=val, epochs=20, verbose=0)
+    model.layers[0].trainable = False
+    return model, n
+"""
+
+
+def test_operators_make_the_mistakes_that_students_make():
+    told = {f"{change.operator}: {change.told}" for change in mutants(MODEL, given={"scaled"})}
+    assert told >= {
+        "activation: activation relu → linear",
+        "units: Dense: 16 + 1",
+        "loss: loss mse → binary_crossentropy",
+        "learning-rate: learning_rate 0.01 × 100",
+        "epochs: epochs=0",
+        "layer-dropped: without Dense",
+        "call-dropped: without model.fit()",
+        "call-dropped: without model.compile()",
+        "assignment-dropped: without model.layers[0].trainable = …",
+        "scaling-removed: scaled(train) → its argument",
+        "sets-swapped: train → val",
+        "sets-swapped: val → train",
+        "order-swapped: results in reverse order",
+        "nothing-returned: no return",
+        "keyword-dropped: fit without validation_data",
+        "flag-flipped: False → True",
+        "hard-coded: build gives its first result to every later call",
+    }
+
+
+def test_every_mutant_is_another_program():
+    found = [change.source for change in mutants(MODEL, given={"scaled"})]
+    assert len(found) == len(set(found))
+    for source in found:
+        compile(source, "mutant", "exec")
+
+
+def test_spellings_say_the_same_otherwise():
+    found = {spelling.operator: spelling.cells for spelling in equivalents(MODEL + "\nwidth = 16\n")}
+    assert set(found) >= {
+        "objects",
+        "activation-layers",
+        "added-layers",
+        "named-arguments",
+        "named-layers",
+        "renamed-variables",
+        "another-name",
+        "talkative",
+        "split",
+    }
+    assert "keras.losses.MeanSquaredError()" in found["objects"][0]
+    assert "keras.layers.Activation('relu')" in found["activation-layers"][0]
+    assert "model.add(layers.Dense(1))" in found["added-layers"][0]
+    assert "my_model" in found["renamed-variables"][0]
+    assert len(found["split"]) == 2
+
+
+def test_a_case_runs_its_own_exercise_alone_and_the_solution_all():
+    course = Course.find(ROOT)
+    bank = Bank.read(course, course.unit("u01-workflow"))
+    cases = {case.name: case for case in bank.cases(3)}
+    whole = [
+        cell.metadata.get("nbgrader", {}).get("grade_id") for cell in bank.notebook(cases["solution"]).cells
+    ]
+    own = [
+        cell.metadata.get("nbgrader", {}).get("grade_id")
+        for cell in bank.notebook(cases["mutants/no-scaling"]).cells
+    ]
+    assert {"u01-split-parts", "u01-scale-train", "u01-save-reload"} <= set(whole)
+    assert [name for name in own if not name.startswith("u01-setup")] == [
+        "u01-scale",
+        "u01-scale-train",
+        "u01-scale-other",
+    ]
+    assert cases["solution"].seeds == 3
+    assert cases["equivalents/early-stopping"].seeds == 3
+    assert cases["equivalents/standard-scaler"].seeds == 1

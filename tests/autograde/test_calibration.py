@@ -1,0 +1,82 @@
+"""Thresholds are measured: figures of right and wrong answers, whatever the test says of them."""
+
+import json
+
+import nbformat
+import pytest
+
+from autograde.audit import calibration
+from autograde.audit.calibration import Calibration, calibrate, measuring, thresholds
+from tests.autograde.test_audit import UNIT, change, course  # noqa: F401 - a fixture
+
+TESTS = """
+from grader_tests import call, check_reaches, check_array
+check_array(share, 3, task=1)
+check_reaches(call(share, x), x, y, at_least=0.6, full=0.9, points=4, task=1)
+### BEGIN HIDDEN TESTS
+check_reaches(call(share, x), x, y, metric="mae", at_most=2, task=1, hidden=True)
+### END HIDDEN TESTS
+"""
+
+
+def notebook():
+    meta = {"nbgrader": {"grade": True, "grade_id": "t", "locked": True, "solution": False, "points": 4}}
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(TESTS, metadata=meta)])
+
+
+def test_thresholds_are_read_from_the_tests():
+    assert dict(thresholds(notebook())) == {"t": [(0.6, False), (2.0, True)]}
+
+
+def test_a_measuring_test_passes_everything_and_hides_nothing():
+    source = measuring(notebook()).cells[0].source
+    assert "check_array(" not in source
+    assert "at_least=-1000000000000.0" in source
+    assert "at_most=1000000000000.0" in source
+    assert "hidden" not in source
+    assert "full" not in source
+
+
+def test_what_follows_from_the_figures():
+    right = {"solution": [0.95, 0.96, 0.97], "other": [0.95, 0.97]}
+    found = Calibration("t, 1", 0.9, smaller=False, right=right, wrong={"a": [0.5], "b": [0.7, 0.8]})
+    assert found.mean == pytest.approx(0.96)
+    assert found.proposed == pytest.approx(0.96 - 5 * 0.01)
+    assert found.strongest == ("b", 0.8)
+    assert found.fits
+    assert found.chance < 1e-6
+    strict = Calibration("t, 1", 0.955, smaller=False, right=right, wrong={})
+    assert not strict.fits
+    assert strict.strongest is None
+    error = Calibration("t, 1", 2.0, smaller=True, right={"solution": [1.0, 1.1]}, wrong={"a": [3.0, 2.5]})
+    assert error.fits
+    assert error.strongest == ("a", 2.5)
+
+
+def test_a_unit_is_measured_through_the_engine(course):  # noqa: F811
+    change(
+        course,
+        "from grader_tests import call, check_array\n",
+        "from grader_tests import call, check_reaches\n",
+    )
+    change(
+        course,
+        "check_array(call(share, np.eye(4)), 0.25, task=1)",
+        "noise = np.random.default_rng().normal(size=40)\n"
+        "rows = np.arange(80.0).reshape(40, 2)\n"
+        "check_reaches(call(guess, rows), rows, rows[:, 0] + noise, metric='mae', at_most=9, task=1)",
+    )
+    change(course, "check_array(call(share, np.arange(6.0).reshape(3, 2)), 2.0, task=1, hidden=True)", "")
+    change(course, "def share(rows):", "def guess(rows):")
+    change(course, "    column = rows[:, 0]\n    return np.mean(column)", "    return rows[:, 0] * 1.0")
+    for path in (course.root / "tests" / "units" / UNIT).glob("*/*.py"):
+        path.unlink()
+    (found,) = calibrate(course, course.unit(UNIT), seeds=3)
+    assert len(found.right["solution"]) == 3
+    assert 0.5 < found.mean < 1.1
+    assert found.deviation > 0
+    assert found.fits
+    assert found.strongest is not None
+    path, picture = calibration.write(course, course.unit(UNIT), [found])
+    assert json.loads(path.read_text())[0]["fits"] is True
+    assert picture.read_bytes().startswith(b"\x89PNG")
