@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 import ipykernel.debugger  # noqa: F401 - most of a kernel's start, if it were imported then
+import zmq
 from ipykernel.iostream import IOPubThread
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import json_packer
@@ -30,6 +31,7 @@ from autograde.kernels import semaphores
 from autograde.sandbox.plan import Plan
 
 _CHARACTERS = 3_000_000  # of one message: four bytes each, at most
+_MESSAGES = 100  # that may wait to be sent; more make whoever prints wait
 
 
 class Application(IPKernelApp):
@@ -48,6 +50,15 @@ class Application(IPKernelApp):
         """Called by `initialize`; keeps what the kernel reads later, and prints nothing."""
         channels = ("shell", "iopub", "stdin", "hb", "control")
         self._ports = {channel: getattr(self, f"{channel}_port") for channel in channels}
+
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
+        """Called by `initialize`. What a reader is too slow for waits: ZeroMQ would drop it, and without the
+        message that a cell has ended an honest cell with thousands of outputs looks stuck.
+        """
+        for option in (zmq.SNDHWM, zmq.RCVHWM):  # of the pipe from the main thread too
+            context.setsockopt(option, _MESSAGES)
+        context.setsockopt(zmq.XPUB_NODROP, 1)
+        super().init_iopub(context)  # type: ignore[no-untyped-call]
 
     def init_crash_handler(self) -> None:
         """Called by `initialize`. A crash is the engine's to report."""

@@ -3,11 +3,13 @@
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograde.cellclient import CellClient
 from autograde.engine import MachineFailure, run
 from autograde.job import Job, Limits
 from autograde.sandbox.plan import Bounds
@@ -74,6 +76,19 @@ def test_a_flood_of_output_is_cut():
     result = execute("while True: print('x' * 1000)", "'after'")
     assert result.notebook.cells[0].outputs[-1].ename == "OutputLimit"
     assert len(seen(result, 0)) < 100_000
+    assert seen(result, 1) == "'after'"
+
+
+def test_thousands_of_outputs_reach_a_reader_that_is_slower_than_the_kernel(monkeypatch):
+    def slowly(client, *arguments, read=CellClient.process_message):
+        time.sleep(0.001)
+        return read(client, *arguments)
+
+    monkeypatch.setattr(CellClient, "process_message", slowly)
+    show = "from IPython.display import display\nfor number in range(4_000):\n    display(number)"
+    result = execute(show, "'after'", limits=Limits(cell_timeout_seconds=60))
+    assert result.status == "finished"
+    assert [output.get("ename") for output in result.notebook.cells[0].outputs] == [None] * 1000
     assert seen(result, 1) == "'after'"
 
 
