@@ -14,8 +14,8 @@ import inspect
 import io
 import math
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
@@ -150,7 +150,7 @@ class Encoder:
     def _keras(self, keras: Any, value: Any) -> Tree:
         """A layer, loss, optimizer …: its configuration, where it has one, and a handle."""
         tree: dict[str, Tree] = {"is": "keras", "handle": self._kept(value)}
-        with suppress(Exception):  # an object of the student's own class may have no configuration
+        with suppress(Exception), _whole_losses(keras):  # one of the student's own class may have none
             tree["config"] = self.encode(keras.saving.serialize_keras_object(value), 1)
         if isinstance(value, keras.layers.Layer) and value.built:
             tree["weights"] = self._weights(value.weights)
@@ -165,7 +165,7 @@ class Encoder:
         tree["weights"] = self._weights(model.weights) if model.built else []
         tree["compiled"] = bool(model.compiled)
         if model.compiled and _compiled_by_keras(keras, model):
-            with suppress(Exception):  # what is not Keras's own has no configuration
+            with suppress(Exception), _whole_losses(keras):  # what is not Keras's own has no configuration
                 tree["compile"] = self.encode(model.get_compile_config(), 1)
                 tree["optimizer"] = self._weights(model.optimizer.variables)
         return tree
@@ -401,6 +401,23 @@ def _architecture(keras: Any, model: Any) -> dict[str, Any]:
         vars(model).pop("get_compile_config", None)
     config.pop("compile_config", None)
     return config
+
+
+@contextmanager
+def _whole_losses(keras: Any) -> Iterator[None]:
+    """Have losses tell all that they were made with: Keras 3.15 leaves out Huber's delta, and some axes."""
+    told = keras.losses.Loss.get_config
+
+    def whole(loss: Any) -> dict[str, Any]:
+        taken = inspect.signature(type(loss).__init__).parameters
+        given = getattr(loss, "_fn_kwargs", {})
+        return {**told(loss), **{name: value for name, value in given.items() if name in taken}}
+
+    keras.losses.Loss.get_config = whole
+    try:
+        yield
+    finally:
+        keras.losses.Loss.get_config = told
 
 
 def _compiled_by_keras(keras: Any, model: Any) -> bool:

@@ -163,6 +163,15 @@ CASES = [
         "check_loss(call(build), y[:8], fits='mean_squared_error', task=1)",
     ),
     Case(
+        "loss-with-an-argument",  # that Keras leaves out of its configuration
+        "def compiled(model):\n    model.compile('sgd', keras.losses.Huber(delta=2.0))",
+        "def compiled(model):\n    model.compile('sgd', keras.losses.Huber(delta=1.0))",
+        "from grader_tests import call, check_loss\n"
+        "made = keras.Sequential([keras.Input((4,)), layers.Dense(1)])\n"
+        "far = np.linspace(-5, 5, 9, dtype='float32').reshape(-1, 1)\n"
+        "check_loss(call(compiled, made).argument(0), far, fits=keras.losses.Huber(delta=2.0), task=1)",
+    ),
+    Case(
         "compiled-with-what-has-no-configuration",
         "class Falling(keras.optimizers.schedules.LearningRateSchedule):\n    def __call__(self, step):\n"
         "        return 0.1 / (1 + keras.ops.cast(step, 'float32') / 50)\n\n"

@@ -1,5 +1,6 @@
 """What crosses between the processes comes out as it went in; what can't cross is a handle or refused."""
 
+import inspect
 import math
 
 import keras
@@ -106,6 +107,42 @@ def test_a_loss_of_the_students_own_is_not_called_keras_own():
     assert "compile" not in across(model)
     model.compile("sgd", loss=keras.losses.MeanSquaredError())
     assert across(model)["compile"] is not None
+
+
+def _settings_of_losses():
+    """Yield every public loss, each with a setting that is not the default."""
+    for name, kind in sorted(vars(keras.losses).items()):
+        if isinstance(kind, type) and kind is not keras.losses.Loss:
+            for setting, parameter in inspect.signature(kind.__init__).parameters.items():
+                if isinstance(parameter.default, bool):
+                    yield pytest.param(kind, {setting: not parameter.default}, id=f"{name}-{setting}")
+                elif isinstance(parameter.default, (int, float)):
+                    step = 1 if isinstance(parameter.default, int) else 0.3
+                    yield pytest.param(kind, {setting: parameter.default + step}, id=f"{name}-{setting}")
+
+
+def _told(value, part):
+    """Return a configuration as the other side reads it."""
+    encoder = Encoder(lambda kept: 7)
+    tree = encoder.encode(value)
+    return Decoder(encoder.buffers, lambda kind, tree, decoder: dict(tree)).decode(tree[part])
+
+
+@pytest.mark.parametrize(("kind", "setting"), list(_settings_of_losses()))
+def test_a_loss_tells_all_that_it_was_made_with(kind, setting):
+    loss = kind(**setting)
+    told = _told(loss, "config")
+    assert setting.items() <= told["config"].items()
+    assert _told(keras.saving.deserialize_keras_object(told), "config") == told
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model.compile("sgd", loss=loss)
+    assert _told(model, "compile")["loss"]["config"] == told["config"]
+
+
+def test_what_a_loss_tells_the_student_is_left_as_keras_has_it():
+    before = keras.losses.Loss.get_config
+    across(keras.losses.Huber(delta=2.0))
+    assert keras.losses.Loss.get_config is before
 
 
 def test_what_holds_itself_is_refused():
