@@ -3,11 +3,12 @@
     for found in calibrate(course, course.unit("u03-regression"), seeds=10):
         found.check, found.mean, found.deviation, found.strongest, found.fits
 
-Each `check_reaches` of a unit is asked for its figure instead of a verdict: its threshold is replaced by one
-that everything passes, and the figure is read from what it says. Right answers are the solution and all
-equivalents of the exercise, wrong ones its mutants. A threshold fits when it lies 5 standard deviations or
-more on the safe side of the mean of right answers; the strongest wrong answer is shown beside it: some other
-check may be the one that catches it.
+Each `check_reaches` and `check_learns` of a unit is asked for its figure instead of a verdict: its threshold
+is replaced by one that everything passes, and the figure is read from what it says. Where the test computes
+its threshold, such as nine tenths of a baseline's error, figures are fractions of that, and the threshold is
+1. Right answers are the solution and all equivalents of the exercise, wrong ones its mutants. A threshold
+fits when it lies 5 standard deviations or more on the safe side of the mean of right answers; the strongest
+wrong answer is shown beside it: some other check may be the one that catches it.
 """
 
 from __future__ import annotations
@@ -37,17 +38,23 @@ from autograde.source import refresh
 
 NAME = "calibration.json"
 DEVIATIONS = 5.0
-_FIGURE = re.compile(r"^✓ .*: \S+ is (-?\d[\d.e+-]*)\.$", re.MULTILINE)
+_MEASURING = ("check_reaches", "check_learns")
+_LIMITS = ("at_least", "at_most")
+_COMPUTED = "computed threshold:"
+_FIGURE = re.compile(
+    rf"^(?:{_COMPUTED} (?P<limit>\S+)\n)?✓ .*: \S+ is (?P<figure>-?\d[\d.e+-]*?)(?: after \d+ epochs)?\.$",
+    re.MULTILINE,
+)
 _WIDE = 1e12  # a threshold that everything passes
 
 
 @dataclasses.dataclass(frozen=True)
 class Calibration:
-    """What was measured of one `check_reaches`.
+    """What was measured of one check.
 
     Args:
         check: the test cell, and the number of the check among those that measure there, from 1.
-        threshold: as the test has it.
+        threshold: as the test has it; 1 where the test computes it, and figures are fractions of it.
         smaller: whether smaller is better.
         right: figures of right answers, by case.
         wrong: figures of wrong answers, by case; those that gave none are left out.
@@ -183,13 +190,15 @@ def calibrate(
 def thresholds(notebook: NotebookNode) -> Iterator[tuple[str, list[tuple[float, bool]]]]:
     """Yield each test cell that measures, with its thresholds: the number, and whether smaller is better."""
     for cell in filter(cells.is_test, notebook.cells):
-        found = []
-        for call in _measuring(ast.parse(cell.source)):
-            for word in call.keywords:
-                if word.arg in ("at_least", "at_most") and isinstance(word.value, ast.Constant):
-                    found.append((float(str(word.value.value)), word.arg == "at_most"))
-        if found and len(found) == len(list(_measuring(ast.parse(cell.source)))):
-            yield str(cells.grade_id(cell)), found
+        limits = [limit for call in _measuring(ast.parse(cell.source)) for limit in _limits(call)]
+        if limits:
+            yield (
+                str(cells.grade_id(cell)),
+                [
+                    (1.0 if _is_computed(limit) else _number(limit), limit.arg == "at_most")
+                    for limit in limits
+                ],
+            )
 
 
 def measuring(notebook: NotebookNode) -> NotebookNode:
@@ -198,14 +207,19 @@ def measuring(notebook: NotebookNode) -> NotebookNode:
         tree = ast.parse(cell.source)
         kept: list[ast.stmt] = []
         for statement in tree.body:
-            is_check = isinstance(statement, ast.Expr)
-            if not is_check or list(_measuring(statement)):
+            calls = list(_measuring(statement))
+            if calls or not isinstance(statement, ast.Expr):
+                computed = [limit.value for call in calls for limit in _limits(call) if _is_computed(limit)]
+                kept += [
+                    ast.parse(f"print({_COMPUTED!r}, float({ast.unparse(limit)}))").body[0]
+                    for limit in computed
+                ]
                 kept.append(statement)
         tree.body = kept
         for call in _measuring(tree):
             call.keywords = [
                 ast.keyword(word.arg, ast.Constant(_WIDE if word.arg == "at_most" else -_WIDE))
-                if word.arg in ("at_least", "at_most")
+                if word.arg in _LIMITS
                 else word
                 for word in call.keywords
                 if word.arg not in ("hidden", "full", "points")
@@ -218,13 +232,28 @@ def measured(notebook: NotebookNode) -> Iterator[tuple[str, list[float]]]:
     """Yield each test cell of an examined notebook, and the figures that it printed."""
     for cell in filter(cells.is_test, notebook.cells):
         text = "".join(out.text for out in cell.outputs if out.output_type == "stream")
-        yield str(cells.grade_id(cell)), [float(figure) for figure in _FIGURE.findall(text)]
+        yield (
+            str(cells.grade_id(cell)),
+            [float(found["figure"]) / float(found["limit"] or 1) for found in _FIGURE.finditer(text)],
+        )
 
 
 def _measuring(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "check_reaches":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in _MEASURING:
             yield node
+
+
+def _limits(call: ast.Call) -> list[ast.keyword]:
+    return [word for word in call.keywords if word.arg in _LIMITS]
+
+
+def _is_computed(limit: ast.keyword) -> bool:
+    return not isinstance(limit.value, ast.Constant)
+
+
+def _number(limit: ast.keyword) -> float:
+    return float(ast.literal_eval(limit.value))
 
 
 def _cases(bank: Bank, measuring_cells: set[str], seeds: int) -> Iterator[Case]:

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from autograde.audit import calibration
-from autograde.audit.calibration import Calibration, calibrate, measuring, thresholds
+from autograde.audit.calibration import Calibration, calibrate, measured, measuring, thresholds
 from tests.autograde.test_audit import UNIT, change, course  # noqa: F401 - a fixture
 
 TESTS = """
@@ -35,6 +35,27 @@ def test_a_measuring_test_passes_everything_and_hides_nothing():
     assert "at_most=1000000000000.0" in source
     assert "hidden" not in source
     assert "full" not in source
+
+
+COMPUTED = """
+from grader_tests import check_learns, check_reaches
+limit = 0.9 * baseline(y)
+check_reaches(model, x, y, metric="mae", at_most=float(limit), task=1)
+check_learns(model, (x, y), (x, y), epochs=5, at_least=0.8, task=2)
+"""
+
+
+def test_a_threshold_that_the_test_computes_is_one_and_figures_are_fractions_of_it():
+    computed = notebook()
+    computed.cells[0].source = COMPUTED
+    assert dict(thresholds(computed)) == {"t": [(1.0, True), (0.8, False)]}
+    source = measuring(computed).cells[0].source
+    assert source.index("print('computed threshold:', float(float(limit)))") < source.index(
+        "check_reaches(model"
+    )
+    said = "computed threshold: 4.0\n✓ `f(…)`: mae is 3.\n✓ `f(…)`: accuracy is 0.95 after 5 epochs.\n"
+    computed.cells[0].outputs = [nbformat.v4.new_output("stream", text=said)]
+    assert dict(measured(computed)) == {"t": [0.75, 0.95]}
 
 
 def test_what_follows_from_the_figures():
