@@ -37,6 +37,7 @@ demo: $(READY)
 
 test: $(READY) lint
 	@$(BIN)/autograde build --check
+	@$(BIN)/autograde audit --all --check
 	@$(BIN)/python -m pytest -q -n 2 --ignore tests/attacks tests
 	@$(BIN)/python -m pytest -q tests/attacks
 
