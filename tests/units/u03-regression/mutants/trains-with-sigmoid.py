@@ -14,6 +14,6 @@ def train_regressor(x_train, y_train, x_val, y_val):
             layers.Dense(1, activation="sigmoid"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
-    history = model.fit(x_train, y_train, validation_data=(x_val, y_val), epochs=50, verbose=0)
+    model.compile(optimizer=keras.optimizers.Adam(0.001), loss="mse")
+    history = model.fit(x_train, y_train, validation_data=(x_val, y_val), epochs=20, verbose=0)
     return model, history
