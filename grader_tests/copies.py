@@ -21,9 +21,11 @@ def copied(model: Model) -> Model:
     return made
 
 
-def trained_further(model: Model, x: np.ndarray, y: np.ndarray, epochs: int) -> Model:
-    """Return a copy of a compiled model after `epochs` epochs of `fit` on all rows in one batch."""
+def trained_further(
+    model: Model, x: np.ndarray, y: np.ndarray, epochs: int, batch_size: int | None = None
+) -> Model:
+    """Return a copy of a compiled model after `epochs` epochs of `fit`; None: all rows in one batch."""
     with quiet():
         made = copied(model)
-        made.fit(x, y, epochs=epochs, batch_size=len(x), verbose=0)
+        made.fit(x, y, epochs=epochs, batch_size=batch_size or len(x), verbose=0)
     return made

@@ -30,6 +30,7 @@ def check_goes_on(
     x: np.ndarray,
     y: np.ndarray,
     epochs: int = 0,
+    batch_size: int | None = None,
     task: int,
     hidden: bool = False,
     hint: Hint | None = None,
@@ -50,6 +51,8 @@ def check_goes_on(
         x: float32 rows to train on.
         y: their labels.
         epochs: for which the call itself trains the model on these rows.
+        batch_size: rows of its mini-batches, where not all come in one. Their order is anybody's: give it a
+            learning rate of 0, so that they are counted, and nothing else comes of them.
         task: number of the point of the task.
         hidden: the message shows no numbers.
         hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
@@ -58,7 +61,7 @@ def check_goes_on(
         CheckFailed: no model, one that is not compiled, or whose optimizer has another state.
     """
     with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
-        reached = trained_further(like, x, y, epochs)
+        reached = trained_further(like, x, y, epochs, batch_size)
         found = _found(exam, path)
         name = exam.name if path is None else text("the file {path}", path=f"`{path}`")
         compiled = exam.touch(as_compiled, found)

@@ -93,3 +93,21 @@ def test_another_learning_rate_fails(refused, trained, few):
 
 def test_no_file_fails(refused, trained, few):
     assert "no file" in refuse(refused, lambda model, path: None, trained, few)
+
+
+@pytest.mark.parametrize("size", [8, 16, 30])
+def test_batches_are_counted(size, refused, make_model, few):
+    x, y = few
+    still = make_model(optimizer=keras.optimizers.SGD(0.0))
+
+    def resume_in_batches(path, x, y, epochs):
+        model = keras.saving.load_model(path)
+        model.fit(x, y, epochs=epochs, batch_size=size, verbose=0)
+        return model
+
+    resumed = call(resume_in_batches, model_file(still, FILE), x, y, 2)
+    asked = {"like": still, "x": x, "y": y, "epochs": 2, "batch_size": 16, "task": 1}
+    if size == 16:
+        check_goes_on(resumed, **asked)
+    else:
+        assert "number of steps" in refused(check_goes_on, resumed, **asked).claim.msgid

@@ -1,5 +1,5 @@
 # title: Among the classes that Keras knows, for a while
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Within a scope
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

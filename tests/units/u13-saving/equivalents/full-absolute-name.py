@@ -1,5 +1,5 @@
 # title: The same file by its absolute name
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A callback writes the file
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The function of keras.saving
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

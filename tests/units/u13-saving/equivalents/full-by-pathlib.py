@@ -1,5 +1,5 @@
 # title: A path object, and the name is returned
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

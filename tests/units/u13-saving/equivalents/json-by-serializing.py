@@ -1,5 +1,5 @@
 # title: Keras's serialization, written by json
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Text with indents
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

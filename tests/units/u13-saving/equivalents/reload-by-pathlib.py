@@ -1,5 +1,5 @@
 # title: A path object
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Without what the model was compiled with
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A dataset, unshuffled, and the file is renewed
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

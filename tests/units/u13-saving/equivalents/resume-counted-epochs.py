@@ -1,5 +1,5 @@
 # title: Epochs counted on from a number of its own
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

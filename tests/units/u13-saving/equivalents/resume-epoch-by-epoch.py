@@ -1,5 +1,5 @@
 # title: One call of fit for each epoch
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The weights of a copy that is not compiled
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: An object in place of the class
-# language: ru
+# language: en
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

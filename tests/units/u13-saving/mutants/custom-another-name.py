@@ -1,5 +1,5 @@
 # title: The class under a name that the file does not have
-# language: en
+# language: ru
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A new model with such a layer; the file is not read
-# language: en
+# language: ru
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A class whose limit is always a half
-# language: ru
+# language: en
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Registered when the file is written already
-# language: en
+# language: ru
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

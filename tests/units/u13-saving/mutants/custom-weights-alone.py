@@ -1,5 +1,5 @@
 # title: The weights are read; the limit is written in the function
-# language: ru
+# language: en
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Loaded as if every layer were Keras's own
-# language: ru
+# language: en
 # mark: 17
 # fails: [u13-custom-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A dictionary in place of a string
-# language: ru
+# language: en
 # mark: 18
 # fails: [u13-json-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The layers of the notebook's own model
-# language: ru
+# language: en
 # mark: 18
 # fails: [u13-json-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The configuration without the model's class
-# language: en
+# language: ru
 # mark: 18
 # fails: [u13-json-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The weights as text
-# language: en
+# language: ru
 # mark: 18
 # fails: [u13-json-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The text is in a file, whose name is returned
-# language: en
+# language: ru
 # mark: 18
 # fails: [u13-json-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The printed table of layers
-# language: ru
+# language: en
 # mark: 18
 # fails: [u13-json-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A learning rate written in the function
-# language: en
+# language: ru
 # mark: 15
 # fails: [u13-resume-model, u13-resume-optimizer]
 # needs_person: false

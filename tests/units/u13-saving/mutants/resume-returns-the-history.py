@@ -1,5 +1,5 @@
 # title: The history is returned
-# language: ru
+# language: en
 # mark: 15
 # fails: [u13-resume-model, u13-resume-optimizer]
 # needs_person: false

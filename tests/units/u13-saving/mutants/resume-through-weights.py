@@ -1,5 +1,5 @@
 # title: Only the weights get into the model that is trained
-# language: ru
+# language: en
 # mark: 15
 # fails: [u13-resume-model, u13-resume-optimizer]
 # needs_person: false

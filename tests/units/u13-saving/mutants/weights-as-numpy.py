@@ -1,5 +1,5 @@
 # title: The arrays in NumPy's format
-# language: ru
+# language: en
 # mark: 17
 # fails: [u13-weights-file]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: What follows a dot in the name is lost
-# language: en
+# language: ru
 # mark: 17
 # fails: [u13-weights-file]
 # needs_person: false

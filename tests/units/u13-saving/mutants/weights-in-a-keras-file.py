@@ -1,5 +1,5 @@
 # title: The whole model, renamed
-# language: en
+# language: ru
 # mark: 17
 # fails: [u13-weights-file]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Half of the extension is forgotten
-# language: en
+# language: ru
 # mark: 17
 # fails: [u13-weights-file]
 # needs_person: false
