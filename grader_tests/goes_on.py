@@ -78,7 +78,9 @@ def check_goes_on(
                 text("{name}: the optimizer has counted another number of steps.", name=name),
                 expected=text("{number} steps", number=wanted),
                 got=text("{number} steps", number=steps),
-                next=text("after another `compile` the optimizer counts from 0 and remembers nothing."),
+                next=text("after another `compile` the optimizer counts from 0 and remembers nothing.")
+                if steps < int(to_numpy(like.optimizer.iterations))
+                else text("on how many mini-batches was the model trained, and on how many should it be?"),
             )
         expected = predict(exam, trained_further(reached, x, y, _EPOCHS), x)
         went = as_numbers(exam, exam.touch(_outputs_later, compiled, x, y), name)
