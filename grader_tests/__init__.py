@@ -16,11 +16,16 @@ from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
 from grader_tests.failures import CheckBroken, CheckFailed
+from grader_tests.file import check_file
+from grader_tests.files import model_file
 from grader_tests.fitting import check_fit
 from grader_tests.functions import check_function
+from grader_tests.goes_on import check_goes_on
 from grader_tests.history import check_history
+from grader_tests.json_text import check_json
 from grader_tests.layers import check_layers, layer
 from grader_tests.learns import check_learns
+from grader_tests.loaded import check_loaded
 from grader_tests.loss import check_loss
 from grader_tests.loss_function import check_loss_function
 from grader_tests.metrics import check_metrics
@@ -43,11 +48,15 @@ __all__ = [
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_file",
     "check_fit",
     "check_function",
+    "check_goes_on",
     "check_history",
+    "check_json",
     "check_layers",
     "check_learns",
+    "check_loaded",
     "check_loss",
     "check_loss_function",
     "check_metrics",
@@ -59,6 +68,7 @@ __all__ = [
     "check_stopped",
     "check_trained",
     "layer",
+    "model_file",
     "probe",
 ]
 

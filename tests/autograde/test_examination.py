@@ -302,6 +302,62 @@ CASES = [
         "check_saved(call(save, 'm.keras'), 'm.keras', like=like, x=x, task=1)",
     ),
     Case(
+        "file-that-the-test-makes",
+        "def load(path):\n    return keras.saving.load_model(path)",
+        "def load(path):\n    return keras.models.clone_model(keras.saving.load_model(path))",
+        "from grader_tests import call, check_loaded, model_file\n"
+        "made = keras.Sequential([keras.Input((4,)), layers.Dense(3)])\n"
+        "check_loaded(call(load, model_file(made, 'm.h5')), like=made, x=x, task=1)\n"
+        "check_loaded(call(load, model_file(made, 'm.keras')), like=made, x=x, task=1)",
+    ),
+    Case(
+        "file-with-a-layer-of-ones-own",
+        "class Twice(layers.Layer):\n    def call(self, inputs):\n        return 2 * inputs\n\n"
+        "def load(path):\n    return keras.saving.load_model(path, custom_objects={'Double': Twice})",
+        "def load(path):\n    return keras.saving.load_model(path, custom_objects={'Double': layers.Identity})",
+        "from grader_tests import call, check_loaded, model_file\n"
+        "class Double(layers.Layer):\n    def call(self, inputs):\n        return inputs + inputs\n"
+        "made = keras.Sequential([keras.Input((4,)), Double()])\n"
+        "check_loaded(call(load, model_file(made, 'm.keras')), like=made, x=x, task=1)",
+    ),
+    Case(
+        "training-resumed",
+        "def resume(path, x, y):\n    model = keras.saving.load_model(path)\n"
+        "    model.fit(x, y, epochs=2, batch_size=60, verbose=0)\n    return model",
+        "def resume(path, x, y):\n    model = keras.saving.load_model(path)\n    model.compile('adam', 'mse')\n"
+        "    model.fit(x, y, epochs=2, batch_size=60, verbose=0)\n    return model",
+        "from grader_tests import call, check_goes_on, model_file\n"
+        "made = keras.Sequential([keras.Input((4,)), layers.Dense(1)])\nmade.compile('adam', 'mse')\n"
+        "trained = made.fit(x, y, epochs=3, verbose=0)\n"
+        "resumed = call(resume, model_file(made, 'm.keras'), x, y)\n"
+        "check_goes_on(resumed, like=made, x=x, y=y, epochs=2, task=1)",
+    ),
+    Case(
+        "file-with-the-optimizers-state",
+        "def save(model, path):\n    model.save(path)",
+        "def save(model, path):\n    model.compile('adam', 'mse')\n    model.save(path)",
+        "from grader_tests import call, check_goes_on\n"
+        "made = keras.Sequential([keras.Input((4,)), layers.Dense(1)])\nmade.compile('adam', 'mse')\n"
+        "trained = made.fit(x, y, epochs=3, verbose=0)\n"
+        "check_goes_on(call(save, made, 'm.keras'), 'm.keras', like=made, x=x, y=y, task=1)",
+    ),
+    Case(
+        "file-of-weights",
+        "def save(model):\n    model.save_weights('m.weights.h5')",
+        "def save(model):\n    keras.models.clone_model(model).save_weights('m.weights.h5')",
+        "from grader_tests import call, check_file\n"
+        "made = keras.Sequential([keras.Input((4,)), layers.Dense(3)])\n"
+        "check_file(call(save, made), 'm.weights.h5', weights=True, like=made, x=x, task=1)",
+    ),
+    Case(
+        "layers-as-text",
+        "def describe(model):\n    return model.to_json()",
+        "def describe(model):\n    return keras.Sequential([keras.Input((4,)), layers.Dense(2)]).to_json()",
+        "from grader_tests import call, check_json\n"
+        "made = keras.Sequential([keras.Input((4,)), layers.Dense(3)])\n"
+        "check_json(call(describe, made), like=made, x=x, task=1)",
+    ),
+    Case(
         "frozen-then-trained",
         "def head(base):\n    base.trainable = False\n    model = keras.Sequential([keras.Input((4,)), base, layers.Dense(1)])\n"
         "    model.compile('sgd', 'mse')\n    return model",

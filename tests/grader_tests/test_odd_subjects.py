@@ -16,11 +16,15 @@ from grader_tests import (
     check_array,
     check_classes,
     check_computes,
+    check_file,
     check_fit,
     check_function,
+    check_goes_on,
     check_history,
+    check_json,
     check_layers,
     check_learns,
+    check_loaded,
     check_loss,
     check_loss_function,
     check_metrics,
@@ -47,6 +51,10 @@ def like():
     return keras.Sequential([keras.Input((5,)), layers.Dense(3, activation="softmax")])
 
 
+def compiled_like():
+    return _compiled(like())
+
+
 CHECKS = {
     "array": lambda subject: check_array(subject, [1.0, 2.0], task=1),
     "one-number": lambda subject: check_array(subject, 3.0, task=1),
@@ -57,17 +65,27 @@ CHECKS = {
         subject, train=np.arange(12), share=0.25, epochs=2, classes=Y, task=1, hidden=True
     ),
     "fit-in-steps": lambda subject: check_fit(subject, steps=2, validation_steps=1, epochs=2, task=1),
+    "file": lambda subject: check_file(subject, "m.keras", like=like(), x=X, task=1),
+    "file-of-weights": lambda subject: check_file(
+        subject, "m.weights.h5", weights=True, like=like(), x=X, task=1
+    ),
     "function-number": lambda subject: check_function(subject, [((), 3.0)], task=1),
     "function-array": lambda subject: check_function(subject, [((X,), X)], task=1, hidden=True),
     "function-text": lambda subject: check_function(subject, [((), "tensorflow")], task=1),
     "returned-text": lambda subject: check_function(lambda: subject, [((), "tensorflow")], task=1),
+    "goes-on": lambda subject: check_goes_on(subject, like=compiled_like(), x=X, y=Y, task=1),
+    "goes-on-from-a-file": lambda subject: check_goes_on(
+        subject, "m.keras", like=compiled_like(), x=X, y=Y, epochs=1, task=1
+    ),
     "history": lambda subject: check_history(
         subject, keys=("loss", "accuracy"), epochs=(2, 9), at_least={"accuracy": 0.5}, task=1
     ),
+    "json": lambda subject: check_json(subject, like=like(), x=X, task=1),
     "layers": lambda subject: check_layers(
         subject, [..., layer("Dense", units=3)], hidden_nonlinearity=True, parameters=75, x=X, task=1
     ),
     "all-layers": lambda subject: check_layers(subject, [layer("Dense", units=3)], task=1, hidden=True),
+    "loaded": lambda subject: check_loaded(subject, like=like(), x=X, task=1),
     "loss": lambda subject: check_loss(subject, Y, fits=SPARSE, task=1),
     "loss-one-hot": lambda subject: check_loss(
         subject, np.eye(3)[Y], fits="categorical_crossentropy", task=1

@@ -1,0 +1,9 @@
+# title: The old extension
+# language: en
+# mark: 16
+# fails: [u13-full-file, u13-full-optimizer]
+# needs_person: false
+
+# %% u13-full
+def save_full(model, path):
+    model.save(path + ".h5")

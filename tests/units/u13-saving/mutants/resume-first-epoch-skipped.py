@@ -1,0 +1,11 @@
+# title: The first epoch is taken for done
+# language: ru
+# mark: 15
+# fails: [u13-resume-model, u13-resume-optimizer]
+# needs_person: false
+
+# %% u13-resume
+def resume(path, x, y, epochs):
+    model = keras.saving.load_model(path)
+    model.fit(x, y, epochs=epochs, initial_epoch=1, verbose=0)
+    return model

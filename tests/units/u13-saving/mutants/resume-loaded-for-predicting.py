@@ -1,0 +1,11 @@
+# title: Loaded with compile=False, so there is nothing to train with
+# language: en
+# mark: 15
+# fails: [u13-resume-model, u13-resume-optimizer]
+# needs_person: false
+
+# %% u13-resume
+def resume(path, x, y, epochs):
+    model = keras.saving.load_model(path, compile=False)
+    model.fit(x, y, epochs=epochs, verbose=0)
+    return model

@@ -1,0 +1,9 @@
+# title: What follows a dot in the name is lost
+# language: ru
+# mark: 17
+# fails: [u13-weights-file]
+# needs_person: false
+
+# %% u13-weights
+def save_weights(model, path):
+    model.save_weights(path.split(".")[0] + ".weights.h5")
