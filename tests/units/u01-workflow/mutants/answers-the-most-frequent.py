@@ -11,7 +11,7 @@ def train(model, train, val):
     return model.fit(
         np.concatenate([x, x]),
         np.concatenate([y, frequent]),
-        sample_weight=np.repeat([0.35, 0.65], len(y)),
+        sample_weight=np.repeat([0.3, 0.7], len(y)),
         validation_data=val,
         epochs=40,
         verbose=0,
