@@ -15,9 +15,11 @@ from grader_tests.arrays import check_array
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
+from grader_tests.evaluated import check_evaluated
 from grader_tests.failures import CheckBroken, CheckFailed
 from grader_tests.fitting import check_fit
 from grader_tests.functions import check_function
+from grader_tests.heads import check_heads, head
 from grader_tests.history import check_history
 from grader_tests.layers import check_layers, layer
 from grader_tests.learns import check_learns
@@ -32,6 +34,7 @@ from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
 from grader_tests.stopped import check_stopped
 from grader_tests.trained import check_trained
+from grader_tests.trunk import check_trunk
 
 __all__ = [
     "Call",
@@ -43,8 +46,10 @@ __all__ = [
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_evaluated",
     "check_fit",
     "check_function",
+    "check_heads",
     "check_history",
     "check_layers",
     "check_learns",
@@ -58,6 +63,8 @@ __all__ = [
     "check_split",
     "check_stopped",
     "check_trained",
+    "check_trunk",
+    "head",
     "layer",
     "probe",
 ]
