@@ -67,7 +67,7 @@ def test_every_way_of_sharing_passes(x, build, seed):
 
 def test_a_class_of_its_own_passes(x):
     model = Own()
-    model.build((None, 5))
+    model(x)
     check_trunk(model, x, HEADS, bent="age", task=1)
 
 
