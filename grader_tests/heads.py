@@ -74,12 +74,13 @@ class Head(Item):
     heads: Sequence[str] = ()
 
     def reach(self) -> Any:
-        """Return the output, or raise `NoSuchEntry`."""
+        """Return the output, `(rows, numbers of a row)`, or raise `NoSuchEntry`."""
         outputs = outputs_for(self.of.reach(), self.x)
         found = by_name(outputs, self.heads)
         if found is None:
             raise NoSuchEntry(str(self.index), outputs)
-        return found[str(self.index)]
+        numbers = numbers_in(found[str(self.index)])
+        return numbers[:, None] if numbers is not None and numbers.ndim == 1 else numbers
 
     @property
     def name(self) -> Text:
