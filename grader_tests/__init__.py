@@ -15,11 +15,12 @@ from grader_tests.arrays import check_array
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
+from grader_tests.dictionary import check_dictionary
 from grader_tests.evaluated import check_evaluated
 from grader_tests.failures import CheckBroken, CheckFailed
 from grader_tests.fitting import check_fit
 from grader_tests.functions import check_function
-from grader_tests.heads import check_heads, head
+from grader_tests.heads import check_heads, head_of
 from grader_tests.history import check_history
 from grader_tests.layers import check_layers, layer
 from grader_tests.learns import check_learns
@@ -46,6 +47,7 @@ __all__ = [
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_dictionary",
     "check_evaluated",
     "check_fit",
     "check_function",
@@ -64,7 +66,7 @@ __all__ = [
     "check_stopped",
     "check_trained",
     "check_trunk",
-    "head",
+    "head_of",
     "layer",
     "probe",
 ]

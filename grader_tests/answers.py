@@ -152,14 +152,6 @@ class NoSuchResult(Exception):  # noqa: N818 - a fact about an answer, not an er
         self.returned = returned
 
 
-class NoSuchEntry(NoSuchResult):
-    """A call returned something without the key that the task names."""
-
-    def __init__(self, key: str, returned: Any) -> None:
-        super().__init__(1, returned)
-        self.key = key
-
-
 class ModelReplaced(Exception):  # noqa: N818 - a fact about an answer, not an error of ours
     """A model that was handed over came back as an object of another class."""
 
@@ -269,9 +261,8 @@ class Item(Answer):
         try:
             return returned[self.index]
         except (TypeError, LookupError):
-            if isinstance(self.index, str):
-                raise NoSuchEntry(self.index, returned) from None
-            raise NoSuchResult(self.index + 1, returned) from None
+            number = self.index + 1 if isinstance(self.index, int) else 1
+            raise NoSuchResult(number, returned) from None
 
     def __getitem__(self, index: int | str) -> Answer:
         return Item(self, index)
@@ -283,8 +274,6 @@ class Item(Answer):
             return text("the result of {function}", function=self.of.name)
         if isinstance(self.index, int) and type(self.of) is Call:
             return text("result {number} of {call}", number=self.index + 1, call=self.of.name)
-        if isinstance(self.index, str) and type(self.of) is Item and type(self.of.of) is Call:
-            return text("{result}, key {key}", result=self.of.name, key=repr(self.index))
         return text("entry {key} of {whole}", key=repr(self.index), whole=self.of.name)
 
     @property

@@ -26,7 +26,6 @@ from grader_tests.answers import (
     Call,
     Item,
     ModelReplaced,
-    NoSuchEntry,
     NoSuchResult,
     Probe,
     Unreachable,
@@ -189,14 +188,6 @@ class Examination:
             self.fail(
                 text("{name} is of another class than the model that was handed over.", name=self.name),
                 next=text("train the given model itself: its class and its layers stay as they are."),
-                early=True,
-            )
-        if isinstance(error, NoSuchEntry):
-            self.fail(
-                text("{name} returns nothing under the key {key}.", name=name, key=repr(error.key)),
-                got=text("one object of the kind {kind}", kind=self.kind(error.returned)),
-                next=text("return a dictionary with the keys that the task names."),
-                told=True,
                 early=True,
             )
         if isinstance(error, NoSuchResult):

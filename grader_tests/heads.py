@@ -1,7 +1,7 @@
-"""`check_heads`: does a model have the outputs of the task? `head`: one of them, for other checks.
+"""`check_heads`: does a model have the outputs of the task? `head_of`: one of them, for other checks.
 
     check_heads(call(shared_model, 6), x, {"mpg": 1, "origin": 3}, probabilities=("origin",), task=1)
-    check_reaches(head(trained[0], "mpg", x, HEADS), x, y, metric="mae", at_most=2.5, task=2)
+    check_reaches(head_of(trained[0], "mpg", x, HEADS), x, y, metric="mae", at_most=2.5, task=2)
 
 A dictionary by name is as right as a list in the order of the task.
 """
@@ -15,10 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from grader_tests.answers import Answer, Item, NoSuchEntry, Value, source_of_argument
+from grader_tests import answers, probes
+from grader_tests.answers import Answer, Item, NoSuchResult, Value, source_of_argument
+from grader_tests.arrays import numbers_of
 from grader_tests.examination import Examination, Hint, examine
+from grader_tests.handles import Handle
 from grader_tests.messages import Text, clean, shown, text
-from grader_tests.models import Model, computed_with, numbers_in, outputs_for, require_model
+from grader_tests.models import Model, require_model
 from grader_tests.output import SUM_ATOL
 
 _DRAWS = 8  # of all kernels: an output without an activation then takes numbers of any size and sign
@@ -68,18 +71,18 @@ def check_heads(
 
 @dataclass(frozen=True)
 class Head(Item):
-    """What one output of a model gives for some rows; make one with `head`."""
+    """What one output of a model gives for some rows; make one with `head_of`."""
 
     x: Any = field(default=None, compare=False)
     heads: Sequence[str] = ()
 
     def reach(self) -> Any:
-        """Return the output, `(rows, numbers of a row)`, or raise `NoSuchEntry`."""
+        """Return the output, `(rows, numbers of a row)`, or raise `NoSuchResult`."""
         outputs = outputs_for(self.of.reach(), self.x)
         found = by_name(outputs, self.heads)
         if found is None:
-            raise NoSuchEntry(str(self.index), outputs)
-        numbers = numbers_in(found[str(self.index)])
+            raise NoSuchResult(self.heads.index(str(self.index)) + 1, outputs)
+        numbers = numbers_of(found[str(self.index)])
         return numbers[:, None] if numbers is not None and numbers.ndim == 1 else numbers
 
     @property
@@ -93,10 +96,10 @@ class Head(Item):
         return text("output {head} of {model}", head=f"`{self.index}`", model=self.of.hidden_name)
 
 
-def head(model: Any, name: str, x: np.ndarray, heads: Sequence[str]) -> Head:
+def head_of(model: Any, name: str, x: np.ndarray, heads: Sequence[str]) -> Head:
     """Return what one output of a model gives for rows, to be computed by a check.
 
-        check_reaches(head(call(train, x, y)[0], "mpg", x_new, ["mpg", "origin"]), x_new, y_new, …)
+        check_reaches(head_of(call(train, x, y)[0], "mpg", x_new, ["mpg", "origin"]), x_new, y_new, …)
 
     Whether the model has these outputs is for `check_heads` to say, before.
 
@@ -118,6 +121,35 @@ def by_name(outputs: Any, heads: Sequence[str]) -> dict[str, Any] | None:
     if isinstance(outputs, (list, tuple)) and len(outputs) == len(heads):
         return dict(zip(heads, outputs, strict=True))
     return None
+
+
+def outputs_for(model: Model, x: np.ndarray) -> Any:
+    """Return what a model gives for `x`, in whatever form. One without an input shape is cloned first."""
+    # A subclass that was built by its input shape has weights, and does not call itself built.
+    stays = isinstance(model, Handle) or model.built or bool(model.weights)
+    return (model if stays else probes.clones(model, 1)[0])(x, training=False)
+
+
+def computed_with(
+    exam: Examination, model: Model, x: np.ndarray, weights: Sequence[np.ndarray]
+) -> tuple[list[np.ndarray], Any]:
+    """Return a model's own weights, and what it makes of `x` with other ones: see the probe `computed`.
+
+    The output is None where the given weights do not fit: none at all, to learn of its own.
+    """
+    if isinstance(model, Handle):
+        seen = exam.touch(answers.reach().probe, "computed", [model, x, list(weights)], {})
+    else:
+        seen = exam.touch(probes.computed, model, x, weights)
+
+    def read() -> tuple[list[np.ndarray], Any]:
+        # What comes of another process may be anything.
+        own = list(seen["weights"])
+        if not all(isinstance(weight, np.ndarray) and weight.dtype.kind in "biuf" for weight in own):
+            raise ValueError("weights that are not numbers")
+        return own, seen["output"]
+
+    return exam.touch(read)
 
 
 def heads_of(exam: Examination, model: Model, x: np.ndarray, heads: Sequence[str]) -> dict[str, np.ndarray]:
@@ -172,7 +204,7 @@ def _arrays(exam: Examination, outputs: Any, heads: Sequence[str]) -> dict[str, 
             told=True,
             early=True,
         )
-    arrays = {name: exam.touch(numbers_in, output) for name, output in found.items()}
+    arrays = {name: exam.touch(numbers_of, output) for name, output in found.items()}
     for name, array in arrays.items():
         if array is None:
             exam.fail(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import keras
 import numpy as np
 
-from grader_tests import answers, probes
+from grader_tests import answers
 from grader_tests.examination import Examination
 from grader_tests.handles import Handle, as_compiled, is_kind
 from grader_tests.messages import text
@@ -51,10 +50,16 @@ def predict(exam: Examination, model: Model, x: np.ndarray) -> np.ndarray:
     neither metrics nor the state of dropout. A model without an input shape is cloned first:
     calling it would build it.
     """
-    outputs = exam.touch(outputs_for, model, x)
+
+    def run() -> Any:
+        # A subclass that was built by its input shape has weights, and does not call itself built.
+        stays = isinstance(model, Handle) or model.built or bool(model.weights)
+        return (model if stays else _copy(model))(x, training=False)
+
+    outputs = exam.touch(run)
     if isinstance(outputs, (list, tuple, dict)):
         fail_for_several(exam, len(outputs))
-    numbers = exam.touch(numbers_in, outputs)
+    numbers = exam.touch(_numbers, outputs)
     if numbers is None or numbers.shape[:1] != (len(x),) or not numbers.size:
         exam.fail(
             text("{name}: the predictions don't match the rows.", name=exam.name),
@@ -67,28 +72,6 @@ def predict(exam: Examination, model: Model, x: np.ndarray) -> np.ndarray:
     return numbers
 
 
-def outputs_for(model: Model, x: np.ndarray) -> Any:
-    """Return what a model gives for `x`, in whatever form: see `predict`."""
-    # A subclass that was built by its input shape has weights, and does not call itself built.
-    stays = isinstance(model, Handle) or model.built or bool(model.weights)
-    return (model if stays else _copy(model))(x, training=False)
-
-
-def computed_with(
-    exam: Examination, part: Any, x: np.ndarray, weights: Sequence[np.ndarray | None]
-) -> tuple[list[np.ndarray], Any]:
-    """Return a layer's or model's own weights, and what it makes of `x` with other ones: see `computed`.
-
-    The output is None where the given weights do not fit.
-    """
-    if isinstance(part, Handle):
-        seen = exam.touch(answers.reach().probe, "computed", [part, x, list(weights)], {})
-    else:
-        seen = exam.touch(probes.computed, part, x, weights)
-    # What comes of another process is looked at inside `touch`: it may be anything.
-    return exam.touch(lambda: (_arrays(seen["weights"]), seen["output"]))
-
-
 def _copy(model: Model) -> Model:
     """Return a clone, or the model itself where its class tells no configuration."""
     try:
@@ -97,8 +80,7 @@ def _copy(model: Model) -> Model:
         return model
 
 
-def numbers_in(outputs: Any) -> np.ndarray | None:
-    """Return a tensor's numbers, floats at least; None where it holds none."""
+def _numbers(outputs: Any) -> np.ndarray | None:
     numbers = to_numpy(outputs)
     if numbers.dtype.kind not in "biufV":  # V: bfloat16
         return None

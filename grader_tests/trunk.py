@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from grader_tests.examination import Examination, Hint, examine
-from grader_tests.heads import drawn, heads_of, heads_with, is_kernel
+from grader_tests.heads import computed_with, drawn, heads_of, heads_with, is_kernel
 from grader_tests.messages import text
-from grader_tests.models import Model, computed_with, require_model, weights
+from grader_tests.models import Model, require_model, weights
 
 _SIZE = 2.0  # of drawn kernels: softmax is not yet at its ends
 _LEAST_CHANGE = 1e-3  # as a fraction of the largest output, when a kernel is drawn anew

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from grader_tests import call, check_heads, check_reaches, head
+from grader_tests import call, check_heads, check_reaches, head_of
 
 L = keras.layers
 SIZES = {"age": 1, "kind": 3}
@@ -110,13 +110,13 @@ def test_what_is_no_model_fails(refused, x):
 def test_a_head_is_judged_like_predictions(refused, x):
     model = heads(list)
     age = np.asarray(model(x)[0])[:, 0]
-    check_reaches(head(model, "age", x, list(SIZES)), x, age + 1, metric="mae", at_most=1.01, task=1)
-    named = head(call(lambda: (model, 3))[0], "age", x, list(SIZES))
+    check_reaches(head_of(model, "age", x, list(SIZES)), x, age + 1, metric="mae", at_most=1.01, task=1)
+    named = head_of(call(lambda: (model, 3))[0], "age", x, list(SIZES))
     failure = refused(check_reaches, named, x, age + 9, metric="mae", at_most=1.0)
     assert "output `age` of result 1 of `<lambda>(…)`" in failure.render("en").lower()
 
 
 def test_a_head_that_is_not_there_is_told(refused, x):
-    absent = head(heads(), "years", x, ["years", "kind"])
+    absent = head_of(heads(), "years", x, ["years", "kind"])
     failure = refused(check_reaches, absent, x, np.zeros(len(x)), metric="mae", at_most=1.0)
-    assert "under the key 'years'" in failure.render("en")
+    assert "does not return result 1" in failure.render("en")
