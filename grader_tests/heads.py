@@ -36,6 +36,7 @@ def check_heads(
     *,
     probabilities: Collection[str] = (),
     numbers: Collection[str] = (),
+    scores: Collection[str] = (),
     task: int,
     hidden: bool = False,
     hint: Hint | None = None,
@@ -50,6 +51,8 @@ def check_heads(
         heads: by name, in the order that a list has, how many numbers a row gets; several to choose from.
         probabilities: names of outputs whose numbers are not negative and add up to 1 in each row.
         numbers: names of outputs that can be any number: no activation bounds them, whatever the weights.
+        scores: names of outputs that are probabilities or logits: one of the two above; a single number may
+            be the probability of one class.
         task: number of the point of the task.
         hidden: the message shows no numbers but shapes.
         hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
@@ -64,8 +67,9 @@ def check_heads(
             _compare_shape(exam, name, outputs[name], len(x), [sizes] if isinstance(sizes, int) else sizes)
         for name in probabilities:
             _add_up(exam, name, outputs[name])
-        if numbers:
-            _reach_far(exam, found, x, list(heads), numbers)
+        free = [*numbers, *(name for name in scores if not _are_probabilities(outputs[name]))]
+        if free:
+            _reach_far(exam, found, x, list(heads), free)
         exam.accept(text("{name}: the outputs are right.", name=exam.name))
 
 
@@ -227,9 +231,15 @@ def _compare_shape(
         )
 
 
+def _are_probabilities(output: np.ndarray) -> bool:
+    if output.ndim == 1 or output.shape[1] == 1:
+        return bool(output.min() >= 0 and output.max() <= 1)
+    return bool(output.min() >= 0 and np.allclose(output.sum(axis=-1), 1, atol=SUM_ATOL))
+
+
 def _add_up(exam: Examination, name: str, output: np.ndarray) -> None:
     sums = output.sum(axis=-1)
-    if not (output.min() >= 0 and np.allclose(sums, 1, atol=SUM_ATOL)):
+    if output.ndim == 1 or output.shape[1] == 1 or not _are_probabilities(output):
         exam.fail(
             text("{name}: output {head} gives no probabilities.", name=exam.name, head=f"`{name}`"),
             expected=text("numbers from 0 on, 1 in each row together"),

@@ -11,6 +11,7 @@ from grader_tests.examination import Examination, Hint, examine
 from grader_tests.heads import computed_with, drawn, heads_of, heads_with, is_kernel
 from grader_tests.messages import text
 from grader_tests.models import Model, require_model, weights
+from grader_tests.output import SUM_ATOL
 
 _SIZE = 2.0  # of drawn kernels: softmax is not yet at its ends
 _LEAST_CHANGE = 1e-3  # as a fraction of the largest output, when a kernel is drawn anew
@@ -37,7 +38,8 @@ def check_trunk(
         model: a Keras model, or an answer that gives one; its outputs are a dictionary, or a list.
         x: float32, `(batch, …)` as the task states; some 30 rows.
         heads: names of the outputs, in the order that a list has.
-        bent: an output without an activation, which must not be linear in `x`: a hidden layer is not.
+        bent: an output that must not be linear in `x`, as a hidden layer is not: one without an activation,
+            or the probabilities of softmax.
         task: number of the point of the task.
         hidden: the message shows no expectation.
         hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
@@ -100,6 +102,14 @@ def _differ(before: np.ndarray, after: np.ndarray) -> bool:
     return bool(np.abs(after - before).max() > _LEAST_CHANGE * np.abs(before).max())
 
 
+def _before_softmax(output: np.ndarray) -> np.ndarray:
+    """Return the logits of probabilities, but for a constant of each row; any other output as it is."""
+    if output.ndim == 1 or output.shape[1] == 1 or not np.allclose(output.sum(axis=1), 1, atol=SUM_ATOL):
+        return output
+    logits = np.log(np.maximum(output, np.finfo("float32").tiny))
+    return np.asarray(logits - logits.mean(axis=1, keepdims=True))
+
+
 def _is_linear(
     exam: Examination,
     model: Model,
@@ -111,7 +121,7 @@ def _is_linear(
     """Say whether an output of a sum of rows is the sum of the outputs, but for a constant."""
     first, second = x[: len(x) // 2], x[len(x) // 2 : len(x) // 2 * 2]
     a, b, both, none = (
-        heads_with(exam, model, rows, heads, base)[name]
+        _before_softmax(heads_with(exam, model, rows, heads, base)[name])
         for rows in (first, second, first + second, np.zeros_like(first))
     )
     return not _differ(a + b, both + none)

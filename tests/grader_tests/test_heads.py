@@ -81,6 +81,18 @@ def test_what_does_not_add_up_is_no_probability(refused, x, activation):
     assert "no probabilities" in failure.claim.msgid
 
 
+@pytest.mark.parametrize("activation", ["softmax", None])
+def test_scores_are_probabilities_or_logits(x, activation):
+    check_heads(heads(kind=activation), x, SIZES, scores=["age", "kind"], task=1)
+    check_heads(heads(age="sigmoid", kind=activation), x, SIZES, scores=["age", "kind"], task=1, hidden=True)
+
+
+@pytest.mark.parametrize("activation", ["relu", "tanh", "softplus"])
+def test_what_is_neither_is_no_score(refused, x, activation):
+    failure = refused(check_heads, heads(kind=activation), x, SIZES, scores=["age", "kind"])
+    assert "output `kind` can't be any number" in failure.render("en")
+
+
 def test_a_list_in_another_order_has_other_shapes(refused, x):
     inputs = keras.Input((5,))
     hidden = L.Dense(8, activation="relu")(inputs)
