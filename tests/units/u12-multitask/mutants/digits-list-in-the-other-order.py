@@ -1,4 +1,4 @@
-# title: A list of outputs in the other order
+# title: Parity first in the list, then digit
 # language: ru
 # mark: 18
 # fails: [u12-digits-reaches]
