@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ from autograde.course import Course
 
 ROOT = Path(__file__).parent.parent
 os.environ["AUTOGRADE_DRAFT"] = "1"  # tests change sources at will; those of the gate take it away
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # how a shell starts what it puts in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")
