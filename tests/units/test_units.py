@@ -135,5 +135,6 @@ def _messages(under_test, samples):
 
 def _without_decimals(text: str) -> str:
     text = re.sub(r"(?<=[a-z\d])_\d+\b", "", text)  # Keras counts the layers of a process: conv2d_11
-    text = re.sub(r"(?m)^(.{100}).*…$", r"\1…", text)  # and so a message is cut here or there
+    # and so a message is cut here or there, or not at all
+    text = re.sub(r"(?m)^( +(?:got|получено):.{80}).*$|^(.{100}).*…$", r"\1\2…", text)
     return re.sub(r"\d+\.\d+(e-?\d+)?|\d+e-\d+", "…", text)
