@@ -88,12 +88,12 @@ def key(course: Course, unit: Unit) -> str:
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(course.root).parts):
             digest.update(f"{path.relative_to(course.root)}\0".encode() + path.read_bytes() + b"\0")
     here = Path(__file__).parent
-    for path in (*_used(unit), *(here / f"{name}.py" for name in _OPERATORS)):
+    for path in (*modules_used(unit), *(here / f"{name}.py" for name in _OPERATORS)):
         digest.update(f"{path.relative_to(_PROJECT)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _used(unit: Unit) -> list[Path]:
+def modules_used(unit: Unit) -> list[Path]:
     """Return the modules of the library that a unit's checks need: other checks may change meanwhile."""
     exported = dict(_imports(_LIBRARY / "__init__.py"))
     text = unit.markdown.read_text(encoding="utf-8")
