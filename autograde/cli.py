@@ -110,6 +110,7 @@ def grade(
 
 @app.command(epilog="Example: autograde demo")
 def demo(
+    every: Annotated[bool, typer.Option("--all", help="All units, a class of six.")] = False,
     no_grade: Annotated[bool, typer.Option("--no-grade", help="Only put the class into submitted/.")] = False,
     json_file: JsonFile = None,
 ) -> None:
@@ -117,27 +118,47 @@ def demo(
     from autograde import demo as sample_class
 
     course, console = Course.find(), _console()
-    if no_grade:
-        for sample in sample_class.place(course):
-            console.say(f"submitted/{sample_class.PREFIX}{sample.name}: {sample.title}")
-        return
-    with console.progress() as show:
-        outcome, surprises = sample_class.run(course, progress=show)
-    _show(console, course, outcome)
-    _write_json(
-        json_file, dataclasses.asdict(outcome) | {"surprises": [dataclasses.asdict(one) for one in surprises]}
+    classes = (
+        {unit.name: sample_class.six(course, unit.name) for unit in course.units()}
+        if every
+        else {sample_class.UNIT: sample_class.everyone(course)}
     )
-    page = sample_class.feedback_page(course, outcome.marks)
+    outcomes, surprises = [], []
+    for unit, those in classes.items():
+        if no_grade:
+            for student, sample in sample_class.place(course, unit, those).items():
+                console.say(f"submitted/{student}/{unit}: {sample.title}")
+            continue
+        with console.progress() as show:
+            outcome, found = sample_class.run(course, unit, those, progress=show)
+        outcomes.append(outcome)
+        surprises += found
+        if every:
+            console.say(f"{unit}: {len(outcome.marks)} in {outcome.seconds:.0f} s")
+    if no_grade:
+        return
+    if every:
+        console.course(outcomes)
+    else:
+        _show(console, course, outcomes[0])
+    told = [dataclasses.asdict(outcome) for outcome in outcomes]
+    _write_json(
+        json_file,
+        ({"units": told} if every else told[0])
+        | {"surprises": [dataclasses.asdict(one) for one in surprises]},
+    )
     console.say("")
+    page = sample_class.feedback_page(course, outcomes[-1].marks, outcomes[-1].unit)
     if page is not None:
         console.say(f"A student's feedback: {page}")
     console.say(f"The gradebook:        {course.root / 'gradebook.db'}")
     console.say(f"To mark by hand:      cd {course.root} && jupyter lab    (menu Nbgrader, Formgrader)")
     for one in surprises:
-        console.complain(f"{one.student}: expected {one.expected}; got {one.got}")
+        console.complain(f"{one.unit}, {one.student}: expected {one.expected}; got {one.got}")
+    handed_in = sum(len(outcome.marks) for outcome in outcomes)
     if surprises:
-        raise NeedsPerson(f"{len(surprises)} of {len(outcome.marks)} did not get what their files say")
-    console.say(f"All {len(outcome.marks)} got exactly what their files in tests/units say.")
+        raise NeedsPerson(f"{len(surprises)} of {handed_in} did not get what their files say")
+    console.say(f"All {handed_in} got exactly what their files in tests/units say.")
 
 
 @app.command(epilog="Example: autograde audit u03-regression --seeds 3")

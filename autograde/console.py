@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # importing the engine takes seconds, and `--help` needs none
     from autograde.audit.calibration import Calibration
     from autograde.audit.findings import Fault, Report
     from autograde.doctor import Finding
+    from autograde.grading import Outcome
     from autograde.grading import Progress as Step
     from autograde.marks import Mark
 
@@ -133,6 +134,20 @@ class Console:
         self.out.print(table)
         self.say(", ".join(f"{name} {value}" for name, value in figures["with"].items()))
 
+    def course(self, outcomes: Sequence[Outcome]) -> None:
+        """Print a row for each unit, a column for each student: marks, `?` where a person is needed."""
+        students = sorted({mark.student for outcome in outcomes for mark in outcome.marks})
+        table = Table(show_edge=False, pad_edge=False)
+        table.add_column("unit", no_wrap=True)
+        for name in (*students, "of", "s"):
+            table.add_column(name, justify="right", no_wrap=True)
+        for outcome in outcomes:
+            found = {mark.student: mark for mark in outcome.marks}
+            most = max((mark.max_score for mark in outcome.marks), default=0.0)
+            scores = [_score(found[student]) if student in found else "" for student in students]
+            table.add_row(outcome.unit, *scores, f"{most:g}", f"{outcome.seconds:.0f}")
+        self.out.print(table)
+
     def marks(self, marks: Sequence[Mark]) -> None:
         """Print the table: student, mark, short answers, what each lost and why."""
         by_hand = any(mark.manual_score or mark.manual_pending for mark in marks)
@@ -150,6 +165,10 @@ class Console:
                 row.append(Text(answers(mark)))
             table.add_row(*row, Text("\n".join(reasons(mark))))
         self.out.print(table)
+
+
+def _score(mark: Mark) -> str:
+    return "?" if mark.score is None or mark.status != "graded" else f"{mark.score:g}"
 
 
 def answers(mark: Mark) -> str:

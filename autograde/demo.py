@@ -2,12 +2,14 @@
 
 outcome, surprises = run(course, progress=show)
 surprises == []
+for unit in course.units():                     # six students who take the whole course
+    run(course, unit.name, six(course, unit.name))
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,37 +21,77 @@ from autograde.samples import Sample, read_samples, write
 
 UNIT = "u01-workflow"
 PREFIX = "demo-"
+SIX = 6
+Class = Mapping[str, Sample]  # student → what they hand in
 
 
 @dataclass(frozen=True)
 class Surprise:
     """A sample that did not get what its file says."""
 
+    unit: str
     student: str
     expected: str
     got: str
 
 
-def place(course: Course, unit: str = UNIT) -> list[Sample]:
-    """Put the sample class into submitted/, in place of an earlier one; other submissions stay as they are.
-
-    A sample that has not changed since is left alone, so that it need not be graded again.
+def everyone(course: Course, unit: str = UNIT) -> Class:
+    """Return the sample class of a unit: a student for each sample with `demo: true`, named as its file.
 
     Raises:
-        NeedsPerson: there are no samples, or one of them is damaged.
+        NeedsPerson: there are no such samples, or one of them is damaged.
     """
     samples = [sample for sample in read_samples(course, unit) if sample.demo]
     if not samples:
         raise NeedsPerson(
             f"There are no samples with `demo: true` in {course.root / 'tests' / 'units' / unit}."
         )
+    return {PREFIX + sample.name: sample for sample in samples}
+
+
+def six(course: Course, unit: str) -> Class:
+    """Return a class of six, the same students in every unit: one all right, one all blank, others between.
+
+    Raises:
+        NeedsPerson: a sample is damaged.
+    """
+    whole = [
+        sample for sample in read_samples(course, unit) if not (sample.not_a_notebook or sample.needs_person)
+    ]
+    order = sorted(whole, key=_interest)
+    return {f"{PREFIX}{number}": sample for number, sample in enumerate(order[:SIX], start=1)}
+
+
+def _interest(sample: Sample) -> tuple[bool, bool, bool, str]:
+    """Return where a sample stands in the choice: of the demo before others, wrong before right."""
+    kind = sample.path.parent.name
+    ends = kind == "samples" and sample.name in ("solution", "untouched")
+    return not ends, not sample.demo, kind != "mutants", sample.name
+
+
+def place(course: Course, unit: str = UNIT, those: Class | None = None) -> Class:
+    """Put a class into submitted/, in place of an earlier one; other submissions stay as they are.
+
+    A sample that has not changed since is left alone, so that it need not be graded again.
+
+    Args:
+        course: that the unit belongs to.
+        unit: the unit.
+        those: the class; by default everyone.
+
+    Returns:
+        The class.
+
+    Raises:
+        NeedsPerson: there are no samples, or one of them is damaged.
+    """
+    those = everyone(course, unit) if those is None else those
     submitted = course.root / "submitted"
-    names = {PREFIX + sample.name for sample in samples}
     for old in submitted.glob(f"{PREFIX}*"):
-        if old.name not in names:
+        if old.name not in those:
             shutil.rmtree(old)
-    for sample in samples:
-        folder = submitted / (PREFIX + sample.name) / unit
+    for student, sample in those.items():
+        folder = submitted / student / unit
         fresh = folder.with_name(f".{unit}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.parent.mkdir(parents=True, exist_ok=True)
@@ -57,36 +99,38 @@ def place(course: Course, unit: str = UNIT) -> list[Sample]:
         if folder.exists():
             shutil.rmtree(folder)
         fresh.rename(folder)
-    return samples
+    return those
 
 
 def run(
-    course: Course, unit: str = UNIT, *, progress: Callable[[Progress], None] = lambda step: None
+    course: Course,
+    unit: str = UNIT,
+    those: Class | None = None,
+    *,
+    progress: Callable[[Progress], None] = lambda step: None,
 ) -> tuple[Outcome, list[Surprise]]:
-    """Place the sample class and grade it. Return its marks, and where they are not what the samples say.
+    """Place a class and grade it. Return its marks, and where they are not what the samples say.
 
     Raises:
         NeedsPerson: as `place` and `grade`.
     """
-    samples = place(course, unit)
-    students = {PREFIX + sample.name for sample in samples}
-    outcome = grade(course, unit, student=students, progress=progress)
-    return outcome, compare(samples, outcome.marks)
+    those = place(course, unit, those)
+    outcome = grade(course, unit, student=set(those), progress=progress)
+    return outcome, compare(unit, those, outcome.marks)
 
 
-def compare(samples: Sequence[Sample], marks: Sequence[Mark]) -> list[Surprise]:
-    """Return the samples whose mark, or whose failing cells, are others than their files say."""
+def compare(unit: str, those: Class, marks: Sequence[Mark]) -> list[Surprise]:
+    """Return the students whose mark, or whose failing cells, are others than their samples say."""
     found = {mark.student: mark for mark in marks}
     surprises = []
-    for sample in samples:
-        student = PREFIX + sample.name
+    for student, sample in those.items():
         mark = found.get(student)
         expected = _says(sample.needs_person, sample.mark, sample.fails)
         got = "no mark at all"
         if mark is not None:
             got = _says(mark.status != "graded", mark.score, [loss.grade_id for loss in mark.losses])
         if expected != got:
-            surprises.append(Surprise(student, expected, got))
+            surprises.append(Surprise(unit, student, expected, got))
     return surprises
 
 

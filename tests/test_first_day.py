@@ -1,11 +1,17 @@
 """What a teacher does on the first day in a fresh clone: see the demo, change a word, build."""
 
 import json
+import shutil
 import subprocess
+from pathlib import Path
+
+import pytest
 
 from autograde import demo
+from autograde.course import Course
 from tests.conftest import activated
 
+COURSE = Course.find(Path(__file__).parent)
 UNIT = "u01-workflow"
 
 
@@ -29,6 +35,26 @@ def test_the_demo_gives_every_sample_the_mark_of_its_header_and_says_where_to_lo
     assert str(clone.root / "gradebook.db") in done.stdout.replace("\n", "")
     pages = list((clone.root / "feedback").glob(f"demo-*/{UNIT}/{UNIT}.html"))
     assert len(pages) >= 13
+
+
+def test_the_class_of_six_takes_every_unit(clone):
+    for unit in clone.units():
+        if unit.name != "u00-start":
+            shutil.rmtree(unit.folder)
+    done = autograde(clone, "demo", "--all", "--json", "marks.json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "All 6 got exactly what their files" in done.stdout
+    (unit,) = json.loads((clone.root / "marks.json").read_text(encoding="utf-8"))["units"]
+    assert [mark["student"] for mark in unit["marks"]] == [f"demo-{number}" for number in range(1, 7)]
+    assert len(list((clone.root / "feedback").glob("demo-*/u00-start/u00-start.html"))) == 6
+
+
+@pytest.mark.parametrize("unit", [unit.name for unit in COURSE.units()])
+def test_the_class_of_six_has_who_is_all_right_who_is_all_blank_and_four_others(unit):
+    those = list(demo.six(COURSE, unit).values())
+    assert [sample.name for sample in those[:2]] == ["solution", "untouched"]
+    assert len({sample.path for sample in those}) == 6
+    assert any(sample.fails for sample in those[2:])
 
 
 def test_one_changed_word_is_found_and_a_build_mends_it(clone):

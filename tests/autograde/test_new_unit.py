@@ -25,7 +25,7 @@ def test_a_new_unit_audits_builds_and_grades_at_once(clone, monkeypatch):
     assert len(release.build(clone, [NAME])) == 2
     samples = hand_in(clone, NAME)
     assert len(samples) == 5
-    assert compare(samples, grade(clone, NAME).marks) == []
+    assert compare(NAME, samples, grade(clone, NAME).marks) == []
 
 
 @pytest.mark.parametrize(
