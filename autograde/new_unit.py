@@ -12,6 +12,7 @@ from pathlib import Path
 from autograde.audit.cases import HARMLESS
 from autograde.course import Course
 from autograde.errors import UsageError
+from autograde.outline import UNGRADED
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 NUMBER = "u99"  # stands in the scaffold for the unit's own
@@ -22,10 +23,14 @@ def create(course: Course, name: str) -> list[Path]:
     """Write the source, the hints and the cases of a new unit. Return their paths.
 
     Raises:
-        UsageError: the name is not of the form `u15-graphs`, or something of that name is there.
+        UsageError: the name is not of the form `u15-graphs`, is that of a unit without points, or is taken.
     """
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no name of a unit: a number and words, such as u15-graphs.")
+    if name.startswith(UNGRADED):
+        raise UsageError(
+            f"{UNGRADED}… is a unit without points, and a new one has points: choose another number."
+        )
     number = name.split("-")[0]
     for unit in course.units():
         if unit.name.split("-")[0] == number:
