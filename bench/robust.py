@@ -115,25 +115,32 @@ def trouble(count: int) -> dict[str, Any]:
 def interrupted(count: int, seed: int) -> dict[str, Any]:
     """Grade a class undisturbed, then one that is stopped ten times. Called inside the outer layer."""
     calm = _class(count)
+    began = time.monotonic()
     _grade(calm).wait()
+    whole = time.monotonic() - began
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # how a shell starts what it puts in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     course = _class(count, "stopped")
     chance = random.Random(seed)
-    before, moments = _left(), []
+    before, moments, half_done = _left(), [], 0
     for number in range(INTERRUPTIONS):
         grader = _grade(course)
         # From the import of nbgrader to the midst of the class.
-        moment = chance.uniform(1, 12)
+        moment = chance.uniform(1, whole / 2)
         kill = signal.SIGKILL if number % 2 else signal.SIGINT
         time.sleep(moment)
         grader.send_signal(kill)
         grader.wait()
-        moments.append(f"{kill.name} after {moment:.1f} s: {len(_pages(course))} pages")
+        pages = len(_pages(course))
+        half_done += pages < count
+        moments.append(f"{kill.name} after {moment:.1f} s: {pages} pages")
     last = _grade(course)
     last.wait()
     expected, found = calm.scores(), course.scores()
     return {
         "submissions": count,
         "moments": moments,
+        "of them before the end": half_done,
         "exit status of the last run": last.returncode,
         "students": f"{len(found)} of {len(expected)}",
         "marks that differ from the undisturbed class": len(different(expected, found)),
