@@ -214,8 +214,11 @@ def watch_operations(
 
     seen: list[tuple[Any, Any]] = []
 
-    def note(kind: str, inputs: Any, _: Any, outputs: Any, op_name: Any = None, graph: Any = None) -> None:
-        if kind == operation and graph is None and len(seen) < _MOST:  # in a graph nothing is computed yet
+    def note(
+        kind: str | bytes, inputs: Any, _: Any, outputs: Any, op_name: Any = None, graph: Any = None
+    ) -> None:
+        name = kind.decode() if isinstance(kind, bytes) else kind  # each of TensorFlow's two ways has its own
+        if name == operation and graph is None and len(seen) < _MOST:  # in a graph nothing is computed yet
             seen.append((list(inputs), outputs[0]))
 
     before = tf.config.functions_run_eagerly()

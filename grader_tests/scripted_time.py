@@ -107,9 +107,7 @@ class World:
                 replaced.enter_context(mock.patch.object(home, name, self.wait_for_device))
             for taking in (timeit.timeit, timeit.repeat, timeit.Timer.__init__, function):
                 replaced.enter_context(_defaults(taking, new))
-            names = getattr(function, "__globals__", {})
-            here = {name: new[id(value)] for name, value in list(names.items()) if id(value) in new}
-            replaced.enter_context(mock.patch.dict(names, here))
+            replaced.enter_context(_names(getattr(function, "__globals__", {}), new))
             yield
 
     def _replacements(self) -> dict[int, Any]:
@@ -218,6 +216,17 @@ def _date_of(clock: Callable[[], float]) -> type[datetime.datetime]:
             return cls.fromtimestamp(clock(), datetime.UTC).replace(tzinfo=None)
 
     return Date
+
+
+@contextmanager
+def _names(names: dict[str, Any], new: dict[int, Any]) -> Iterator[None]:
+    """Replace clocks among the names of a notebook: `from time import perf_counter`."""
+    kept = {name: value for name, value in list(names.items()) if id(value) in new}
+    names.update({name: new[id(value)] for name, value in kept.items()})
+    try:
+        yield
+    finally:
+        names.update(kept)
 
 
 @contextmanager
