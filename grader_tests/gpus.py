@@ -119,7 +119,7 @@ class _Machine:
         from tensorflow.python.client import device_lib
         from tensorflow.python.eager import context
 
-        pretended = {
+        pretended: dict[str, Callable[..., Any]] = {
             "list_physical_devices": _listed(self.physical),
             "get_visible_devices": _listed(self.physical),
             "list_logical_devices": _listed(self.logical),
