@@ -73,6 +73,8 @@ def verdict(cell: NotebookNode, fact_source: str, *, executed: bool) -> Verdict:
             return Verdict(None, f"the check itself failed: {_first_line(error.evalue)}")
     if errors:
         return Verdict(0.0)
+    if most and (why := not_assessed(cell.outputs)) is not None:
+        return Verdict(None, why)  # points, unlike a bonus, never depend on the machine
     for output in cell.outputs:
         if output.output_type == "execute_result":
             return _partial(output.data.get("text/plain", ""), most)

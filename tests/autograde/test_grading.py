@@ -19,6 +19,7 @@ from autograde.execution import Execute
 from autograde.gradebook import open_api, open_gradebook, reasons
 from autograde.grading import Interrupted, grade
 from autograde.kernel import DiskFull
+from autograde.marks import verdict
 from autograde.preparation import prepare
 from autograde.samples import notebook_for, read_sample
 from tests.autograde.conftest import SETUP, TEST
@@ -328,3 +329,12 @@ def test_a_bonus_that_could_not_be_assessed_is_not_given_and_the_table_says_so(t
     assert found["boris"].not_assessed == {}  # it failed
     page = (course.root / "feedback" / "anna" / UNIT / f"{UNIT}.html").read_text("utf-8")
     assert "○ Not here: no GPU." in page
+
+
+@pytest.mark.parametrize(("points", "given"), [(0, 0.0), (2, None)])
+def test_points_that_could_not_be_assessed_wait_for_a_person(points, given):
+    cell = nbformat.v4.new_code_cell(
+        "1", metadata={"nbgrader": {"grade": True, "solution": False, "points": points}}
+    )
+    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="✓ right\n○ Not here: no GPU.\n")]
+    assert verdict(cell, "", executed=True).points == given
