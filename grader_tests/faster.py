@@ -33,11 +33,12 @@ def check_faster(
         check_faster(gpu_convolution, images, kernel, device=gpu, reference=convolution_sums, at_least=2.0,
                      rtol=0.01, task=2)
 
+    Each run gets other numbers, the first argument multiplied, and its result must be right.
     Without a GPU it says that this is not assessed here, and neither passes nor fails: see docs/gpu.md.
 
     Args:
         function: the student's.
-        *arguments: arrays, before the device.
+        *arguments: arrays, before the device; the first is float32.
         device: on which the function is to work; None: there is none.
         reference: of the grader's, called with `arguments` in the grader's own process, on the processor.
         at_least: so many times as fast as the reference.
@@ -55,11 +56,15 @@ def check_faster(
         return
     with examine(function, task=task, hidden=hidden, hint=hint) as exam:
         target = exam.value()
-        expected, _ = _timed_here(reference, arguments)
-        found, _ = _timed(exam, target, [*arguments, device])
-        compare_arrays(exam, found, expected, atol=0.0, rtol=rtol)
-        theirs = min(_timed(exam, target, [*arguments, device])[1] for _ in range(_RUNS))
-        ours = min(_timed_here(reference, arguments)[1] for _ in range(_RUNS))
+        runs = []
+        for run in range(1 + _RUNS):
+            # Other numbers each time: a result that was remembered is none.
+            given = [np.asarray(arguments[0] * np.float32(1 + run / 8)), *arguments[1:]]
+            expected, ours = _timed_here(reference, given)
+            found, theirs = _timed(exam, target, [*given, device])
+            compare_arrays(exam, found, expected, atol=0.0, rtol=rtol)
+            runs.append((ours, theirs))
+        ours, theirs = (min(seconds) for seconds in zip(*runs[1:], strict=True))
         ratio = ours / max(theirs, 1e-9)
         if not ratio >= at_least:
             exam.fail(
@@ -91,7 +96,7 @@ def _timed_call_here(function: Any, arguments: list[Any]) -> tuple[Any, float]:
     return found, perf_counter() - began
 
 
-def _timed_here(reference: Callable[..., np.ndarray], arguments: tuple[Any, ...]) -> tuple[np.ndarray, float]:
+def _timed_here(reference: Callable[..., np.ndarray], arguments: list[Any]) -> tuple[np.ndarray, float]:
     began = perf_counter()
     found = np.asarray(reference(*arguments), dtype=float)
     return found, perf_counter() - began

@@ -64,3 +64,14 @@ def test_without_a_gpu_it_says_so_and_calls_nothing(capsys):
 
 def test_what_the_check_says_is_what_marks_read():
     assert SAID == READ
+
+
+def test_who_remembers_a_result_fails(refused):
+    kept = {}
+
+    def remembering(images, kernel, device):
+        return kept.setdefault(device, convolution_sums(images, kernel)) if not kept else kept[device]
+
+    refused(
+        check_faster, remembering, IMAGES, KERNEL, device="/CPU:1", reference=slow, at_least=2.0, rtol=0.01
+    )
