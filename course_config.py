@@ -155,8 +155,8 @@ c.Execute.seed = 20
 c.Execute.store = ".autograde/store"
 c.Execute.store_bytes = 2_000_000_000  # what was used longest ago goes first
 
-# Units that `autograde grade --scheduler` sends to workers with a graphics card.
-c.Execute.gpu_units = []
+# Units that `autograde grade --scheduler` sends to workers with a graphics card, where there are any.
+c.Execute.gpu_units = ["u14-gpu"]
 
 # How student code is confined. Grading is refused below this level: `namespaces`, `landlock`, `container`,
 # and `none`, which is no confinement at all. docs/security.md says what each of them stops.

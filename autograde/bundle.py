@@ -36,6 +36,9 @@ _ANSWERING = (
     *("autograde/kernels/*.py", "autograde/sandbox/*.py"),
     *("grader_tests/probes.py", "grader_tests/quiet.py", "grader_tests/errors.py"),
     "grader_tests/notebook.py",
+    # Their functions run beside the student's code too.
+    *("grader_tests/watching.py", "grader_tests/files.py", "grader_tests/gpus.py", "grader_tests/placed.py"),
+    *("grader_tests/scripted_time.py", "grader_tests/mixed.py"),
 )
 _JUDGING = (
     *_ANSWERING,

@@ -89,6 +89,11 @@ class Cluster:
                 )
         return sum(worker["nthreads"] for worker in workers.values())
 
+    def _has_gpu(self) -> bool:
+        """Say whether a worker offers a card now; a job that waits for one would else wait for ever."""
+        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
+        return any(worker.get("resources", {}).get(GPU) for worker in workers)
+
     def submit(self, job: Job) -> Future[Result]:
         """Begin a job."""
         light = replace(job, course_files={})
@@ -99,7 +104,7 @@ class Cluster:
             environment(),
             self._known(job),
             pure=False,
-            resources={GPU: 1} if job.gpu else None,
+            resources={GPU: 1} if job.gpu and self._has_gpu() else None,
         )
         future: Future[Result] = Future()
         future.set_running_or_notify_cancel()

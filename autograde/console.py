@@ -179,9 +179,10 @@ def answers(mark: Mark) -> str:
 
 
 def reasons(mark: Mark) -> list[str]:
-    """Return a line for each loss, after the reason why a person is needed."""
+    """Return a line for each loss, after the reason why a person is needed, before what was not assessed."""
     lines = [f"needs a person: {mark.reason}"] if mark.status != "graded" else []
-    return lines + [_loss(loss.grade_id, loss.points, loss.why) for loss in mark.losses]
+    lines += [_loss(loss.grade_id, loss.points, loss.why) for loss in mark.losses]
+    return lines + [f"○ {name}: {why}" for name, why in mark.not_assessed.items()]
 
 
 def _loss(name: str, points: float, why: str) -> str:

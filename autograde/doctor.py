@@ -10,6 +10,7 @@ import importlib.metadata
 import os
 import platform
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from autograde.sandbox.levels import ADVICE, TooWeak, choose
 from autograde.sandbox.plan import LEVELS, Level
 
 PACKAGES = ("tensorflow", "keras", "keras-tuner", "nbgrader", "jupyterlab", "ipykernel", "nbclient", "numpy")
+_ASK_SECONDS = 120  # TensorFlow is imported for it
 _NEEDED_DISK = 2_000_000_000  # bytes: scratch folders of two slots
 
 
@@ -128,7 +130,28 @@ def _graphics() -> Finding:
     cards = graphics()
     if not cards:
         return Finding("GPU", "note", "none: units that want one are graded without, and say so")
-    return Finding("GPU", "good", f"device files: {', '.join(cards)}")
+    files, seen = f"device files: {', '.join(cards)}", _gpus_of_tensorflow()
+    if seen:
+        return Finding("GPU", "good", f"{files}; TensorFlow lists {seen}")
+    said = "TensorFlow lists none" if seen == 0 else "TensorFlow could not be asked"
+    return Finding(
+        "GPU",
+        "note",
+        f"{files}; {said}: units that want one are graded without, and say so",
+        "does `nvidia-smi` work? Then pip install 'tensorflow[and-cuda]' in the same version (docs/gpu.md)",
+    )
+
+
+def _gpus_of_tensorflow() -> int | None:
+    """Return how many GPUs TensorFlow lists, in a process of its own; None if it does not say."""
+    ask = "import tensorflow as tf; print(len(tf.config.list_physical_devices('GPU')))"
+    try:
+        answer = subprocess.run(
+            [sys.executable, "-c", ask], capture_output=True, text=True, timeout=_ASK_SECONDS, check=True
+        )
+        return int(answer.stdout.split()[-1])
+    except (OSError, subprocess.SubprocessError, ValueError, IndexError):
+        return None
 
 
 def _gradebook(course: Course) -> Iterator[Finding]:

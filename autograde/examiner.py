@@ -155,6 +155,17 @@ class RemoteReach:
         return Outcome(result, _Arguments(self, number, len(arguments)), known)
 
     @_ours
+    def timed_call(self, function: Any, arguments: Sequence[Any]) -> tuple[Any, float]:
+        """Return what a call gives, and its seconds by the engine's clock, which no student's code can reach.
+
+        An answer that is examined again has the seconds that it took when it was given.
+        """
+        encoder = self._encoder()
+        question = {"op": "call", "timed": True, "target": encoder.encode(function)}
+        _, reply, decoder = self._ask({**question, **self._arguments(encoder, arguments, {})}, encoder)
+        return decoder.part(reply, "result"), float(reply["seconds"])
+
+    @_ours
     def probe(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
         """Run a probe beside the student's objects."""
         encoder = self._encoder()

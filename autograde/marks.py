@@ -9,6 +9,8 @@ that was not executed leave the cell pending, with the reason as a comment. Stoc
 first and full marks for the others; and it gives 0 for any warning on stderr, which here costs nothing.
 
 A test cell of 0 points with a line `# bonus: 2` gives nbgrader's extra credit: points beyond the unit's own.
+Where a check there says `○ …`, it was not assessed: what it wants, a GPU, is not on the machine that grades.
+Then it gives none, and the table of marks says so.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,6 +35,7 @@ from autograde.gradebook import PENDING, notebooks_of, open_api, open_gradebook,
 from autograde.sanitise import recorded_facts
 from autograde.session import NOT_RUN
 
+NOT_ASSESSED = "○"  # as `grader_tests.faster` prints it; importing that would import Keras
 _BONUS = re.compile(r"^# bonus: (\d+)\b", re.MULTILINE)
 UNFINISHED = "grading did not come to its end: grade it again"
 NOT_EXECUTED = "the notebook was not executed (--no-execute?): grade it again"
@@ -70,6 +73,8 @@ def verdict(cell: NotebookNode, fact_source: str, *, executed: bool) -> Verdict:
             return Verdict(None, f"the check itself failed: {_first_line(error.evalue)}")
     if errors:
         return Verdict(0.0)
+    if most and (why := not_assessed(cell.outputs)) is not None:
+        return Verdict(None, why)  # points, unlike a bonus, never depend on the machine
     for output in cell.outputs:
         if output.output_type == "execute_result":
             return _partial(output.data.get("text/plain", ""), most)
@@ -90,6 +95,18 @@ def bonus(source: str) -> float:
     """Return the extra credit that a test cell gives when it passes."""
     found = _BONUS.search(source)
     return float(found[1]) if found else 0.0
+
+
+def not_assessed(outputs: Sequence[NotebookNode]) -> str | None:
+    """Return what a check says that could not be made on the machine that graded; None where there is none.
+
+    Args:
+        outputs: of a test cell: no student's code writes there.
+    """
+    lines = (line for out in outputs if out.output_type == "stream" for line in out.text.splitlines())
+    return next(
+        (line.removeprefix(NOT_ASSESSED).strip() for line in lines if line.startswith(NOT_ASSESSED)), None
+    )
 
 
 class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]  # nbgrader is untyped
@@ -133,7 +150,7 @@ class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]  # nbgrader is 
         grade.needs_manual_grade = said.points is None or grade.manual_score is not None
         if (extra := bonus(cell.source)) and grade.manual_score is None:
             passed = said.points is not None and not any(out.output_type == "error" for out in cell.outputs)
-            grade.extra_credit = extra if passed else None
+            grade.extra_credit = extra if passed and not_assessed(cell.outputs) is None else None
         if said.why is not None and self._answer is not None:
             self._why.setdefault(self._answer, []).append(f"{name}: {said.why}")
         self.gradebook.db.commit()
@@ -172,6 +189,7 @@ class Mark:
         manual_pending: points of short answers that nobody has marked yet.
         losses: of the machine's cells, in the unit's order.
         bonus: extra credit, beyond all others.
+        not_assessed: what could not be assessed on the machine that graded, by the cell's grade_id.
         sandbox: the level at which the student's code was confined; None where it was not run.
     """
 
@@ -185,6 +203,7 @@ class Mark:
     losses: tuple[Loss, ...]
     sandbox: str | None = None
     bonus: float = 0.0
+    not_assessed: Mapping[str, str] = field(default_factory=dict)
 
 
 def marks(course: Course, unit: str) -> list[Mark]:
@@ -258,6 +277,7 @@ def _mark(student: str, cells: Sequence[_Marked], why: Sequence[str], sandbox: s
         losses=losses,
         sandbox=sandbox,
         bonus=sum(cell.bonus for cell in cells),
+        not_assessed={cell.fact.grade_id: cell.said.line for cell in machine if not cell.said.assessed},
     )
 
 
@@ -269,10 +289,14 @@ def _points(grade: Any) -> float | None:
 
 @dataclass(frozen=True)
 class Message:
-    """What a test cell said: its first line, and whether it failed. A cell without points can fail too."""
+    """What a test cell said: a line, whether it failed, and whether it could be assessed at all.
+
+    A cell without points can fail too.
+    """
 
     line: str
     failed: bool
+    assessed: bool = True
 
 
 NOTHING = Message("", failed=False)
@@ -311,6 +335,8 @@ def _said(outputs: Sequence[NotebookNode]) -> Message:
             if output.ename not in ("CheckFailed", NOT_RUN):
                 line = f"{output.ename}: {line}".removesuffix(": ")
             return Message(line, failed=True)
+    if (why := not_assessed(outputs)) is not None:
+        return Message(why, failed=False, assessed=False)
     for output in outputs:  # graded credit: its message is displayed beside the number
         if output.output_type == "display_data":
             return Message(_first_line(output.data.get("text/plain", "")).removeprefix("✗ "), failed=False)

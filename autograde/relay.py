@@ -83,6 +83,9 @@ class Relay:
                     await self._give_up("stuck")
                 return _error(TIMEOUT), []
             reply, data = exchange.result()
+            if question.get("timed"):
+                # By this clock, whatever the student's process says; kept with the answer.
+                reply = {**reply, "seconds": monotonic() - started}
             self.transcript.keep(name, reply, data)
             return reply, data
         except (Closed, Malformed):

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -32,20 +32,27 @@ class Machines:
         folder: for the scheduler's address and the workers' scratch files.
         workers: how many, of one job at a time; each with a nanny that starts it anew.
         environment: of all of them; None for this process's own.
+        offers: resources of each worker, in Dask's words, such as "GPU=1"; none for "" and for those left out.
 
     Raises:
         NeedsPerson: they do not start.
     """
 
-    def __init__(self, folder: Path, workers: int, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        workers: int,
+        environment: Mapping[str, str] | None = None,
+        offers: Sequence[str] = (),
+    ) -> None:
         self._folder = folder
         self._file = folder / "scheduler.json"
         self._environment = environment
         self._started: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start("scheduler", "--port", "0", "--no-dashboard", "--no-show")
         self._workers = [
-            self._start("worker", "--nworkers", "1", "--nthreads", "1", "--no-dashboard")
-            for _ in range(workers)
+            self._start("worker", "--nworkers", "1", "--nthreads", "1", "--no-dashboard", *resources)
+            for resources in _as_options(offers, workers)
         ]
         try:
             self._wait(workers)
@@ -106,3 +113,9 @@ class Machines:
         )
         self._started.append(process)
         return process
+
+
+def _as_options(offers: Sequence[str], workers: int) -> list[list[str]]:
+    """Return for each worker the options that say what it offers."""
+    padded = [*offers, *[""] * workers][:workers]
+    return [["--resources", offer] if offer else [] for offer in padded]

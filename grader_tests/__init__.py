@@ -12,15 +12,18 @@ with silent_descriptor(2):
 
 from grader_tests.answers import Call, call, probe
 from grader_tests.arrays import check_array
+from grader_tests.benchmark import check_benchmark
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
 from grader_tests.failures import CheckBroken, CheckFailed
+from grader_tests.faster import check_faster, convolution_sums
 from grader_tests.file import check_file
 from grader_tests.files import model_file
 from grader_tests.fitting import check_fit
 from grader_tests.functions import check_function
 from grader_tests.goes_on import check_goes_on
+from grader_tests.gpus import check_with_gpus
 from grader_tests.history import check_history
 from grader_tests.json_text import check_json
 from grader_tests.layers import check_layers, layer
@@ -29,9 +32,11 @@ from grader_tests.loaded import check_loaded
 from grader_tests.loss import check_loss
 from grader_tests.loss_function import check_loss_function
 from grader_tests.metrics import check_metrics
+from grader_tests.mixed import check_mixed_precision
 from grader_tests.notebook import welcome
 from grader_tests.optimizer import check_optimizer
 from grader_tests.output import check_output
+from grader_tests.placed import check_placed, small_job
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
@@ -44,10 +49,12 @@ __all__ = [
     "CheckFailed",
     "call",
     "check_array",
+    "check_benchmark",
     "check_best_kept",
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_faster",
     "check_file",
     "check_fit",
     "check_function",
@@ -60,16 +67,21 @@ __all__ = [
     "check_loss",
     "check_loss_function",
     "check_metrics",
+    "check_mixed_precision",
     "check_optimizer",
     "check_output",
+    "check_placed",
     "check_reaches",
     "check_saved",
     "check_split",
     "check_stopped",
     "check_trained",
+    "check_with_gpus",
+    "convolution_sums",
     "layer",
     "model_file",
     "probe",
+    "small_job",
 ]
 
 welcome()

@@ -28,6 +28,7 @@ _SAME_EVERYWHERE = {
     "PYTHONHASHSEED": "0",
     "PYTHONNOUSERSITE": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_FORCE_GPU_ALLOW_GROWTH": "true",  # several kernels share a card: none may take all of its memory
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "KERAS_BACKEND": "tensorflow",
 }

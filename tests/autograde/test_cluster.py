@@ -1,5 +1,7 @@
 """A cluster gives the same results as this machine, whatever its workers do."""
 
+from dataclasses import replace
+
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -81,3 +83,15 @@ def _other_packages():
 def test_without_a_scheduler_it_says_where_to_look():
     with pytest.raises(NeedsPerson, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         Cluster("tcp://127.0.0.1:9", None)
+
+
+def test_a_job_that_wants_a_card_goes_to_a_worker_that_offers_one_or_else_to_any(machines, tmp_path):
+    wanting = replace(job("print('card')"), gpu=True)
+    with Cluster(machines.address, None) as cluster:  # no worker here offers one
+        assert said(dict(finished(cluster, [("a", wanting)]))["a"]) == "card\n"
+    with Machines(tmp_path, workers=2, offers=("", "GPU=1")) as some, Cluster(some.address, None) as cluster:
+        assert cluster._has_gpu()
+        jobs = [(str(number), replace(job(f"print({number})"), gpu=True)) for number in range(3)]
+        assert {name: said(result) for name, result in finished(cluster, jobs)} == {
+            str(number): f"{number}\n" for number in range(3)
+        }

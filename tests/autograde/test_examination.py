@@ -368,6 +368,16 @@ CASES = [
         "steps = probe('train_steps', call(head, base), x, y)\n"
         "check_array(steps[1][0], base.get_weights()[0], task=1)",
     ),
+    Case(
+        "speed-by-the-engines-clock",
+        "def add_up(images, kernel, device):\n    return grader_tests.convolution_sums(images, kernel)",
+        "import time\n\ndef add_up(images, kernel, device):\n    time.sleep(1)\n"
+        "    return grader_tests.convolution_sums(images, kernel)",
+        "import time\nfrom grader_tests import check_faster, convolution_sums\n"
+        "images, kernel = np.ones((2, 6, 6, 3), 'float32'), np.ones((3, 3, 3, 4), 'float32')\n"
+        "slow = lambda *given: [time.sleep(1), convolution_sums(*given)][1]\n"
+        "check_faster(add_up, images, kernel, device='/CPU:0', reference=slow, at_least=2.0, rtol=0.01, task=1)",
+    ),
 ]
 
 

@@ -12,12 +12,14 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from autograde import agreement, grading
+from autograde.console import reasons as reasons_shown
 from autograde.course import Course
 from autograde.errors import NeedsPerson, UsageError
 from autograde.execution import Execute
 from autograde.gradebook import open_api, open_gradebook, reasons
 from autograde.grading import Interrupted, grade
 from autograde.kernel import DiskFull
+from autograde.marks import verdict
 from autograde.preparation import prepare
 from autograde.samples import notebook_for, read_sample
 from tests.autograde.conftest import SETUP, TEST
@@ -309,3 +311,30 @@ def test_a_better_hint_is_no_reason_to_train_again(course):
     assert job is not None
     assert set(job.files) == {"rows.txt"}
     assert set(job.course_files) == {"rows.txt"}
+
+
+def test_a_bonus_that_could_not_be_assessed_is_not_given_and_the_table_says_so(tiny_course, monkeypatch):
+    meta = {"grade": True, "grade_id": "u09-more", "locked": True, "points": 0, "schema_version": 3}
+    head = f"```python nbgrader={json.dumps(meta | {'solution': False, 'task': False})}"
+    more = f"{PLAIN_TEST}\n```\n\n{head}\n# bonus: 2\nassert double(0.5) == 1\nprint('○ Not here: no GPU.')"
+    course = tiny_course((SETUP, PLAIN_SETUP), (TEST, more))
+    monkeypatch.chdir(course.root)
+    agreement.regenerate(open_api(course), course.unit(UNIT))
+    submit(course, "anna", "print('○ by a student')\n\n" + ANSWERS["right"])
+    submit(course, "boris", ANSWERS["only-visible"])
+    found = marks(grade(course, UNIT))
+    assert (found["anna"].score, found["anna"].bonus) == (16, 0)
+    assert found["anna"].not_assessed == {"u09-more": "Not here: no GPU."}
+    assert reasons_shown(found["anna"]) == ["○ u09-more: Not here: no GPU."]
+    assert found["boris"].not_assessed == {}  # it failed
+    page = (course.root / "feedback" / "anna" / UNIT / f"{UNIT}.html").read_text("utf-8")
+    assert "○ Not here: no GPU." in page
+
+
+@pytest.mark.parametrize(("points", "given"), [(0, 0.0), (2, None)])
+def test_points_that_could_not_be_assessed_wait_for_a_person(points, given):
+    cell = nbformat.v4.new_code_cell(
+        "1", metadata={"nbgrader": {"grade": True, "solution": False, "points": points}}
+    )
+    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="✓ right\n○ Not here: no GPU.\n")]
+    assert verdict(cell, "", executed=True).points == given

@@ -1,0 +1,11 @@
+# title: Names the first GPU, whatever device is asked for, and gets the CPU
+# language: ru
+# mark: 14
+# fails: [u14-conv-device]
+# needs_person: false
+
+# %% u14-conv
+def conv_step(device):
+    with tf.device("/GPU:0"):
+        images = tf.random.normal((100, 100, 100, 3))
+        return tf.reduce_sum(layers.Conv2D(32, 7)(images))

@@ -1,0 +1,10 @@
+# title: Names the second device, whatever is asked for
+# language: ru
+# mark: 14
+# fails: [u14-place-device]
+# needs_person: false
+
+# %% u14-place
+def on_device(fn, device):
+    with tf.device("/CPU:1"):
+        return fn()

@@ -1,0 +1,11 @@
+# title: The bonus returns one sum for all images
+# language: ru
+# mark: 16
+# fails: [u14-outrun-bonus]
+# needs_person: false
+
+# %% u14-outrun
+def gpu_convolution(images, kernel, device):
+    with tf.device(device):
+        made = tf.nn.conv2d(images, kernel, strides=1, padding="VALID")
+        return tf.reduce_sum(made).numpy()

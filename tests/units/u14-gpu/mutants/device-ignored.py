@@ -1,0 +1,10 @@
+# title: Never uses the device
+# language: ru
+# mark: 14
+# fails: [u14-conv-device]
+# needs_person: false
+
+# %% u14-conv
+def conv_step(device):
+    images = tf.random.normal((100, 100, 100, 3))
+    return tf.reduce_sum(layers.Conv2D(32, 7)(images))

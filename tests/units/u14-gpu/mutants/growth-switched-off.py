@@ -1,0 +1,13 @@
+# title: Switches memory growth off
+# language: ru
+# mark: 14
+# fails: [u14-growth-each]
+# needs_person: false
+
+# %% u14-growth
+def enable_memory_growth():
+    for gpu in tf.config.list_physical_devices("GPU"):
+        try:
+            tf.config.experimental.set_memory_growth(gpu, False)
+        except RuntimeError:
+            print("too late")

@@ -1,0 +1,11 @@
+# title: Makes the images on the device and convolves them elsewhere
+# language: ru
+# mark: 14
+# fails: [u14-conv-device]
+# needs_person: false
+
+# %% u14-conv
+def conv_step(device):
+    with tf.device(device):
+        images = tf.random.normal((100, 100, 100, 3))
+    return tf.reduce_sum(layers.Conv2D(32, 7)(images))

@@ -1,0 +1,11 @@
+# title: Has no hidden layer
+# language: ru
+# mark: 15
+# fails: [u14-mixed-layers]
+# needs_person: false
+
+# %% u14-mixed
+def mixed_precision_model(features, classes):
+    return keras.Sequential(
+        [keras.Input(shape=(features,)), layers.Dense(classes, activation="softmax", dtype="float32")]
+    )

@@ -1,0 +1,15 @@
+# title: Computes in float32 throughout
+# language: ru
+# mark: 15
+# fails: [u14-mixed-layers]
+# needs_person: false
+
+# %% u14-mixed
+def mixed_precision_model(features, classes):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(features,)),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )

@@ -1,0 +1,13 @@
+# title: Never waits for a result
+# language: ru
+# mark: 14
+# fails: [u14-benchmark-method]
+# needs_person: false
+
+# %% u14-benchmark
+def benchmark(fn, runs):
+    fn()
+    start = time.perf_counter()
+    for _ in range(runs):
+        fn()
+    return (time.perf_counter() - start) / runs

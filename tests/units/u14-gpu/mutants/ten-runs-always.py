@@ -1,0 +1,13 @@
+# title: Makes ten runs, whatever is asked for
+# language: ru
+# mark: 13
+# fails: [u14-benchmark-runs, u14-benchmark-method]
+# needs_person: false
+
+# %% u14-benchmark
+def benchmark(fn, runs):
+    fn().numpy()
+    start = time.perf_counter()
+    for _ in range(10):
+        fn().numpy()
+    return (time.perf_counter() - start) / 10

@@ -1,0 +1,9 @@
+# title: Wants more than one GPU
+# language: ru
+# mark: 14
+# fails: [u14-available-list]
+# needs_person: false
+
+# %% u14-available
+def gpu_available():
+    return len(tf.config.list_physical_devices("GPU")) > 1

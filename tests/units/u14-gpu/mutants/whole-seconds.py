@@ -1,0 +1,13 @@
+# title: Cuts the seconds to a whole number
+# language: ru
+# mark: 13
+# fails: [u14-benchmark-runs, u14-benchmark-method]
+# needs_person: false
+
+# %% u14-benchmark
+def benchmark(fn, runs):
+    fn().numpy()
+    start = time.perf_counter()
+    for _ in range(runs):
+        fn().numpy()
+    return int((time.perf_counter() - start) / runs)
