@@ -15,6 +15,7 @@ from grader_tests.arrays import check_array
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
+from grader_tests.dropout import check_dropout
 from grader_tests.failures import CheckBroken, CheckFailed
 from grader_tests.file import check_file
 from grader_tests.files import model_file
@@ -32,6 +33,7 @@ from grader_tests.metrics import check_metrics
 from grader_tests.notebook import welcome
 from grader_tests.optimizer import check_optimizer
 from grader_tests.output import check_output
+from grader_tests.penalty import check_penalty
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
@@ -48,6 +50,7 @@ __all__ = [
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_dropout",
     "check_file",
     "check_fit",
     "check_function",
@@ -62,6 +65,7 @@ __all__ = [
     "check_metrics",
     "check_optimizer",
     "check_output",
+    "check_penalty",
     "check_reaches",
     "check_saved",
     "check_split",
