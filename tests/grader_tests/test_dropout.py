@@ -21,19 +21,20 @@ def model(*middle, last=()):
     )
 
 
-def fixed(training):
+def written_into_a_functional_model(training):
     inputs = keras.Input((5,))
     hidden = layers.Dropout(0.5)(layers.Dense(16)(inputs), training=training)
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(hidden))
 
 
 class Net(keras.Model):
-    def __init__(self):
+    def __init__(self, fixed=None):
         super().__init__()
         self.drop, self.out = layers.Dropout(0.3), layers.Dense(3, activation="softmax")
+        self.fixed = fixed
 
     def call(self, x, training=None):
-        return self.out(self.drop(x, training=training))
+        return self.out(self.drop(x, training=training if self.fixed is None else self.fixed))
 
 
 @pytest.mark.parametrize(
@@ -58,10 +59,15 @@ def test_an_output_without_chance_fails_in_training(refused, make):
     check_dropout(make(), X, training=False, task=1)
 
 
-def test_a_layer_with_a_state_of_its_own_fails_where_it_does_not_follow(refused):
-    assert "same at every call" in str(refused(check_dropout, fixed(False), X, training=True).claim)
-    assert "changes from call to call" in str(refused(check_dropout, fixed(True), X, training=False).claim)
-    check_dropout(fixed(True), X, training=True, sums_to=1, task=1)
+def test_dropout_that_does_not_follow_the_model_fails(refused):
+    assert "same at every call" in str(refused(check_dropout, Net(fixed=False), X, training=True).claim)
+    assert "changes from call" in str(refused(check_dropout, Net(fixed=True), X, training=False).claim)
+    check_dropout(Net(fixed=True), X, training=True, sums_to=1, task=1)
+
+
+def test_dropout_that_is_on_in_a_plain_call_fails(refused):
+    always = written_into_a_functional_model(training=True)
+    assert "changes from call to call" in str(refused(check_dropout, always, X, training=False).claim)
 
 
 def test_dropout_of_the_probabilities_themselves_fails_in_training_alone(refused):

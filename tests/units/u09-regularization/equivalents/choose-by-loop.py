@@ -1,5 +1,5 @@
 # title: A loop that remembers the best so far
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

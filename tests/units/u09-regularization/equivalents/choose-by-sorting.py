@@ -1,5 +1,5 @@
 # title: "Sorted by gap, then by accuracy: sorting keeps the order of equals"
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

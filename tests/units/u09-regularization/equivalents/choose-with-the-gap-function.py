@@ -1,5 +1,5 @@
 # title: The function of exercise 4 is used
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: An L2 penalty besides, a seed for dropout; compiled
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

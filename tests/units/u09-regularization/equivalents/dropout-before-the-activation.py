@@ -1,5 +1,5 @@
 # title: Dropout before the relu that is a layer of its own, softmax likewise
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Two hidden layers, dropout behind both; and on the pixels
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Two hidden layers, dropout behind the first
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Functional
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: "A Dropout of one's own: it knows its rate and when to work"
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A class that hands training on by itself
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Sums divided by the number of epochs
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Places counted from the front, as a NumPy array
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

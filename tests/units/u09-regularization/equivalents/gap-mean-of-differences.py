@@ -1,5 +1,5 @@
 # title: The mean of the differences
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

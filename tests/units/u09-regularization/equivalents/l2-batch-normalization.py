@@ -1,5 +1,5 @@
 # title: Batch normalization between the layers
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The penalty by add_loss in a layer of one's own
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Functional, with a bypass
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Layers without biases
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

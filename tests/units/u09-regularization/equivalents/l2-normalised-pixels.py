@@ -1,5 +1,5 @@
 # title: A Normalization layer in front, adapted to the training set
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

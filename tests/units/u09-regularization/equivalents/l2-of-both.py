@@ -1,5 +1,5 @@
 # title: L1L2 with the first strength 0
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A regularizer as a function of one's own
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: l2 in small letters, imported as in older code
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Two hidden layers, tanh and an activation layer; compiled; dropout too
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

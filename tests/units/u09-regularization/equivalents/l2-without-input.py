@@ -1,5 +1,5 @@
 # title: "No Input: the weights are made by the first call"
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

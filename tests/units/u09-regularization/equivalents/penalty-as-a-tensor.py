@@ -1,5 +1,5 @@
 # title: The sum as a tensor, or the whole number 0
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: compute_loss with and without the penalties
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A loop over the list
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

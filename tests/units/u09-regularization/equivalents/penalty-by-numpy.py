@@ -1,5 +1,5 @@
 # title: np.sum over the list
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

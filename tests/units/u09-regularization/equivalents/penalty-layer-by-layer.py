@@ -1,5 +1,5 @@
 # title: Layer by layer, the regularizers called by hand
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

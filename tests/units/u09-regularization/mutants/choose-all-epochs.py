@@ -1,5 +1,5 @@
 # title: By the mean of all epochs
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-choose-best]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Of equals, the first
-# language: en
+# language: ru
 # mark: 19
 # fails: [u09-choose-equal]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Of equals, by the gap over all epochs
-# language: ru
+# language: en
 # mark: 19
 # fails: [u09-choose-equal]
 # needs_person: false

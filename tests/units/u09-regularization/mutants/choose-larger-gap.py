@@ -1,5 +1,5 @@
 # title: Of equals, the one with the larger gap
-# language: en
+# language: ru
 # mark: 19
 # fails: [u09-choose-equal]
 # needs_person: false

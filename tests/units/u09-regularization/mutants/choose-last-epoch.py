@@ -1,5 +1,5 @@
 # title: By the last epoch alone
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-choose-best]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Of equals, the last
-# language: ru
+# language: en
 # mark: 19
 # fails: [u09-choose-equal]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The lowest val_loss, where there is one
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-choose-best]
 # needs_person: false

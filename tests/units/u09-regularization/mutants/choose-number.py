@@ -1,5 +1,5 @@
 # title: The place of the model in place of its name
-# language: ru
+# language: en
 # mark: 17
 # fails: [u09-choose-best, u09-choose-equal]
 # needs_person: false

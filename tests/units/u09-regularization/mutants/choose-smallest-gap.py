@@ -1,5 +1,5 @@
 # title: The smallest gap
-# language: en
+# language: ru
 # mark: 18
 # fails: [u09-choose-best]
 # needs_person: false

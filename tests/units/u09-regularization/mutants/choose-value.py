@@ -1,5 +1,5 @@
 # title: The accuracy in place of the name
-# language: en
+# language: ru
 # mark: 17
 # fails: [u09-choose-best, u09-choose-equal]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A class that has the layer and never calls it
-# language: en
+# language: ru
 # mark: 16
 # fails: [u09-dropout-layer, u09-dropout-training]
 # needs_person: false

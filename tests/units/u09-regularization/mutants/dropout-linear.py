@@ -1,5 +1,5 @@
 # title: The hidden layer is linear
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-dropout-layer]
 # needs_person: false

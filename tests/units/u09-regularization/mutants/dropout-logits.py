@@ -1,5 +1,5 @@
 # title: No softmax
-# language: en
+# language: ru
 # mark: 17
 # fails: [u09-dropout-output, u09-dropout-training]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Nine classes
-# language: en
+# language: ru
 # mark: 19
 # fails: [u09-dropout-output]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: One model for every rate
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-dropout-layer]
 # needs_person: false

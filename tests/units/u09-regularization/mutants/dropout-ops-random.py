@@ -1,5 +1,5 @@
 # title: Numbers dropped by hand in every call, predictions too
-# language: ru
+# language: en
 # mark: 17
 # fails: [u09-dropout-layer, u09-dropout-inference]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The layer is called, and its result is not used
-# language: en
+# language: ru
 # mark: 16
 # fails: [u09-dropout-layer, u09-dropout-training]
 # needs_person: false

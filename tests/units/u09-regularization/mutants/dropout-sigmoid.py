@@ -1,5 +1,5 @@
 # title: Sigmoid for softmax
-# language: ru
+# language: en
 # mark: 17
 # fails: [u09-dropout-output, u09-dropout-training]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The size of the difference without its sign
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-gap-number]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Divided by five, however many epochs there are
-# language: ru
+# language: en
 # mark: 19
 # fails: [u09-gap-short]
 # needs_person: false

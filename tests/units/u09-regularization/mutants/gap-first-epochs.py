@@ -1,5 +1,5 @@
 # title: The first five epochs
-# language: en
+# language: ru
 # mark: 18
 # fails: [u09-gap-number]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Four epochs
-# language: ru
+# language: en
 # mark: 18
 # fails: [u09-gap-number]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The last epoch alone
-# language: en
+# language: ru
 # mark: 17
 # fails: [u09-gap-number, u09-gap-short]
 # needs_person: false

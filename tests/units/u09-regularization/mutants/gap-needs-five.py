@@ -1,5 +1,5 @@
 # title: Zero where there are fewer than five epochs
-# language: en
+# language: ru
 # mark: 19
 # fails: [u09-gap-short]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: It expects the History object
-# language: ru
+# language: en
 # mark: 17
 # fails: [u09-gap-number, u09-gap-short]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Losses in place of accuracies
-# language: ru
+# language: en
 # mark: 17
 # fails: [u09-gap-number, u09-gap-short]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Rounded to two digits
-# language: ru
+# language: en
 # mark: 17
 # fails: [u09-gap-number, u09-gap-short]
 # needs_person: false
