@@ -117,10 +117,13 @@ def _advice(got: float, twice: float, growth: float) -> Text:
     if not np.isclose(twice / got, growth, rtol=0.05):
         return text(
             "weights twice as large should cost {growth} times as much, and here cost {times} times as much.",
-            growth=round(growth),
+            growth=round(growth, 2),
             times=round(twice / got, 2) if np.isfinite(twice / got) else float("nan"),
         )
-    return text("the kind of penalty is right, its strength is not: is the argument used as it is?")
+    return text(
+        "it grows with the weights as it should, its size is another: is the argument used as it is, "
+        "and are the weights themselves penalised, once?"
+    )
 
 
 def _weights(model: Model, x: np.ndarray) -> list[np.ndarray]:
