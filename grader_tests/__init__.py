@@ -16,6 +16,7 @@ from grader_tests.benchmark import check_benchmark
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
+from grader_tests.dropout import check_dropout
 from grader_tests.failures import CheckBroken, CheckFailed
 from grader_tests.faster import check_faster, convolution_sums
 from grader_tests.file import check_file
@@ -36,6 +37,7 @@ from grader_tests.mixed import check_mixed_precision
 from grader_tests.notebook import welcome
 from grader_tests.optimizer import check_optimizer
 from grader_tests.output import check_output
+from grader_tests.penalty import check_penalty
 from grader_tests.placed import check_placed, small_job
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
@@ -54,6 +56,7 @@ __all__ = [
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_dropout",
     "check_faster",
     "check_file",
     "check_fit",
@@ -70,6 +73,7 @@ __all__ = [
     "check_mixed_precision",
     "check_optimizer",
     "check_output",
+    "check_penalty",
     "check_placed",
     "check_reaches",
     "check_saved",

@@ -9,12 +9,14 @@ from grader_tests import (
     call,
     check_array,
     check_computes,
+    check_dropout,
     check_function,
     check_history,
     check_layers,
     check_metrics,
     check_optimizer,
     check_output,
+    check_penalty,
     check_split,
     layer,
 )
@@ -32,7 +34,9 @@ CHECKS = {
     "metrics": lambda subject: (check_metrics, subject, "accuracy"),
     "optimizer": lambda subject: (check_optimizer, subject),
     "computes": lambda subject: (lambda *a, **k: check_computes(*a, weights=[X.T, None], **k), subject, X, X),
+    "dropout": lambda subject: (lambda *a, **k: check_dropout(*a, training=True, **k), subject, X),
     "output": lambda subject: (check_output, subject, X),
+    "penalty": lambda subject: (lambda *a, **k: check_penalty(*a, kernel=None, **k), subject, X),
     "split": lambda subject: (check_split, subject, X, np.arange(6)),
 }
 

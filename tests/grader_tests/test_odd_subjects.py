@@ -16,6 +16,7 @@ from grader_tests import (
     check_array,
     check_classes,
     check_computes,
+    check_dropout,
     check_file,
     check_fit,
     check_function,
@@ -30,6 +31,7 @@ from grader_tests import (
     check_metrics,
     check_optimizer,
     check_output,
+    check_penalty,
     check_reaches,
     check_saved,
     check_split,
@@ -58,6 +60,8 @@ def compiled_like():
 CHECKS = {
     "array": lambda subject: check_array(subject, [1.0, 2.0], task=1),
     "one-number": lambda subject: check_array(subject, 3.0, task=1),
+    "dropout": lambda subject: check_dropout(subject, X, training=True, sums_to=1, task=1),
+    "no-dropout": lambda subject: check_dropout(subject, X, training=False, task=1, hidden=True),
     "fit": lambda subject: check_fit(
         subject, train=np.arange(9), validation=np.arange(9), epochs=2, batch_size=3, task=1
     ),
@@ -83,6 +87,9 @@ CHECKS = {
     "json": lambda subject: check_json(subject, like=like(), x=X, task=1),
     "layers": lambda subject: check_layers(
         subject, [..., layer("Dense", units=3)], hidden_nonlinearity=True, parameters=75, x=X, task=1
+    ),
+    "penalty": lambda subject: check_penalty(
+        subject, X, kernel=keras.regularizers.L2(0.1), bias=None, task=1
     ),
     "all-layers": lambda subject: check_layers(subject, [layer("Dense", units=3)], task=1, hidden=True),
     "loaded": lambda subject: check_loaded(subject, like=like(), x=X, task=1),

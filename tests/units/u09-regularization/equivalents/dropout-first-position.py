@@ -1,0 +1,17 @@
+# title: Two hidden layers, dropout behind the first
+# language: en
+# mark: 20
+# fails: []
+# needs_person: false
+
+# %% u09-dropout
+def dropout_model(rate):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            layers.Dense(128, activation="relu"),
+            layers.Dropout(rate),
+            layers.Dense(64, activation="elu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

@@ -1,0 +1,16 @@
+# title: The share that stays in place of the rate
+# language: en
+# mark: 18
+# fails: [u09-dropout-layer]
+# needs_person: false
+
+# %% u09-dropout
+def dropout_model(rate):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            layers.Dense(128, activation="relu"),
+            layers.Dropout(1 - rate),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

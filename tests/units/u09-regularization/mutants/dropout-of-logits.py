@@ -1,0 +1,17 @@
+# title: Dropout between the output layer and its softmax
+# language: en
+# mark: 18
+# fails: [u09-dropout-layer]
+# needs_person: false
+
+# %% u09-dropout
+def dropout_model(rate):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="linear"),
+            layers.Dropout(rate),
+            layers.Softmax(),
+        ]
+    )

@@ -1,0 +1,9 @@
+# title: The first five epochs
+# language: ru
+# mark: 18
+# fails: [u09-gap-number]
+# needs_person: false
+
+# %% u09-gap
+def generalisation_gap(history):
+    return np.mean(history["accuracy"][:5]) - np.mean(history["val_accuracy"][:5])

@@ -1,0 +1,9 @@
+# title: Validation minus training
+# language: ru
+# mark: 17
+# fails: [u09-gap-number, u09-gap-short]
+# needs_person: false
+
+# %% u09-gap
+def generalisation_gap(history):
+    return np.mean(history["val_accuracy"][-5:]) - np.mean(history["accuracy"][-5:])

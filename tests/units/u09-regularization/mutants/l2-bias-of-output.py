@@ -1,0 +1,20 @@
+# title: The biases of the output layer are penalised as well
+# language: en
+# mark: 19
+# fails: [u09-l2-biases]
+# needs_person: false
+
+# %% u09-l2
+def l2_model(strength):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            layers.Dense(128, activation="relu", kernel_regularizer=keras.regularizers.L2(strength)),
+            layers.Dense(
+                10,
+                activation="softmax",
+                kernel_regularizer=keras.regularizers.L2(strength),
+                bias_regularizer=keras.regularizers.L2(strength),
+            ),
+        ]
+    )

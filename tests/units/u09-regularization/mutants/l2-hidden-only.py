@@ -1,0 +1,15 @@
+# title: The output layer has no penalty
+# language: ru
+# mark: 17
+# fails: [u09-l2-penalty]
+# needs_person: false
+
+# %% u09-l2
+def l2_model(strength):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            layers.Dense(128, activation="relu", kernel_regularizer=keras.regularizers.L2(strength)),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

@@ -1,0 +1,15 @@
+# title: No softmax
+# language: en
+# mark: 19
+# fails: [u09-l2-output]
+# needs_person: false
+
+# %% u09-l2
+def l2_model(strength):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            layers.Dense(128, activation="relu", kernel_regularizer=keras.regularizers.L2(strength)),
+            layers.Dense(10, activation="linear", kernel_regularizer=keras.regularizers.L2(strength)),
+        ]
+    )

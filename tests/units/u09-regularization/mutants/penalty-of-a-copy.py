@@ -1,0 +1,9 @@
+# title: The penalty of a copy with new weights
+# language: en
+# mark: 17
+# fails: [u09-penalty-sum, u09-penalty-kinds]
+# needs_person: false
+
+# %% u09-penalty
+def penalty_value(model):
+    return float(sum(keras.models.clone_model(model).losses))
