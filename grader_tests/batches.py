@@ -10,6 +10,7 @@ from grader_tests import answers
 from grader_tests.arrays import numbers_of
 from grader_tests.examination import Examination, Hint, examine
 from grader_tests.folders import folders_of
+from grader_tests.handles import Handle
 from grader_tests.messages import shown, text
 
 _PASSES = 2
@@ -116,7 +117,7 @@ def _passes(exam: Examination, rows: int) -> list[Any]:
         found = exam.not_none()
         for folder in folders:  # an earlier check of the same call has removed it
             folder.reach()
-        passes = exam.touch(lambda: answers.reach().call(passes_of, [found, _PASSES, rows + 1], {}).result)
+        passes = exam.touch(_gone_through, found, rows + 1)
     finally:
         for folder in folders:
             folder.remove()
@@ -132,6 +133,13 @@ def _passes(exam: Examination, rows: int) -> list[Any]:
                 early=True,
             )
     return list(passes)
+
+
+def _gone_through(dataset: Any, most: int) -> Any:
+    """Return the batches of each pass: gone through where the dataset is."""
+    if isinstance(dataset, Handle):
+        return answers.reach().call(passes_of, [dataset, _PASSES, most], {}).result
+    return passes_of(dataset, _PASSES, most)
 
 
 def _joined(
