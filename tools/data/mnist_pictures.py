@@ -9,10 +9,10 @@ available under CC BY-SA 3.0, and so are these files).
 
 A picture is 28 × 28 whole numbers, 0 (paper) to 255 (ink). The source has them sorted by digit. Here they
 stand in the order of the SHA-256 of their pixels, which mixes the digits and is the same everywhere: held out
-are the first 1,000, public the next 3,000, the others are left out to keep the files small. A unit that takes
+are the first 1,000, public the next 2,000, the others are left out to keep the files small. A unit that takes
 rows by this rule publishes none that another holds out.
 
-    source/u08-images/data/mnist.npz        x: uint8 (3000, 28, 28); y: uint8 (3000,)
+    source/u08-images/data/mnist.npz        x: uint8 (2000, 28, 28); y: uint8 (2000,)
     heldout/u08-images/mnist.npz            x: uint8 (1000, 28, 28); y: uint8 (1000,)
     source/u08-images/data/pictures/…       eight/, one/, two/: 8 PNG files each, of public rows
 """
@@ -28,7 +28,7 @@ import numpy as np
 from PIL import Image
 
 UNIT = "u08-images"
-HELD_OUT, PUBLIC = 1000, 3000
+HELD_OUT, PUBLIC = 1000, 2000
 FOLDERS = {"eight": 8, "one": 1, "two": 2}
 PICTURES = 8  # in each folder
 ENLARGED = 42  # pixels; every second picture

@@ -1,4 +1,4 @@
-# title: training=False: the layers do nothing
+# title: "training=False: the layers do nothing"
 # language: en
 # mark: 13
 # fails: [u08-augment-moves, u08-augment-keeps]

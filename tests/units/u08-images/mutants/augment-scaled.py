@@ -1,7 +1,7 @@
 # title: Divided by 255 once more, and multiplied
 # language: ru
-# mark: 15
-# fails: [u08-augment-keeps]
+# mark: 13
+# fails: [u08-augment-moves, u08-augment-keeps]
 # needs_person: false
 
 # %% u08-augment

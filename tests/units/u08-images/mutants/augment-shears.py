@@ -1,7 +1,7 @@
 # title: Sheared too
 # language: en
-# mark: 15
-# fails: [u08-augment-keeps]
+# mark: 13
+# fails: [u08-augment-moves, u08-augment-keeps]
 # needs_person: false
 
 # %% u08-augment

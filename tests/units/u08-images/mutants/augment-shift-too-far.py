@@ -1,4 +1,4 @@
-# title: Shifted by up to 30 %
+# title: Shifted by up to 22 %
 # language: en
 # mark: 14
 # fails: [u08-augment-moves]
@@ -8,7 +8,7 @@
 def augment(images):
     moving = keras.Sequential(
         [
-            layers.RandomTranslation(0.3, 0.3, fill_mode="constant"),
+            layers.RandomTranslation(0.22, 0.22, fill_mode="constant"),
             layers.RandomRotation(15 / 360, fill_mode="constant"),
         ]
     )

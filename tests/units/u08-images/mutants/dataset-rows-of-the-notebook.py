@@ -8,7 +8,7 @@
 def make_dataset(x, y, training):
     dataset = tf.data.Dataset.from_tensor_slices((x_train, y_train))
     if training:
-        dataset = dataset.shuffle(2000)
+        dataset = dataset.shuffle(1000)
     dataset = dataset.batch(32)
     if training:
         dataset = dataset.map(lambda images, labels: (shake(images), labels))

@@ -1,4 +1,4 @@
-# title: repeat() in training: there is no end of a pass
+# title: "repeat() in training: there is no end of a pass"
 # language: en
 # mark: 14
 # fails: [u08-dataset-training]

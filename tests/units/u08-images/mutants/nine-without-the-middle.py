@@ -1,4 +1,4 @@
-# title: Eight copies: the picture itself is left out
+# title: "Eight copies: the picture itself is left out"
 # language: en
 # mark: 16
 # fails: [u08-shifted-mean]

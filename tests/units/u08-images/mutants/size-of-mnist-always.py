@@ -1,7 +1,7 @@
 # title: The input is always 28 × 28 × 1
 # language: en
-# mark: 13
-# fails: [u08-cnn-layers, u08-cnn-learns]
+# mark: 15
+# fails: [u08-cnn-layers]
 # needs_person: false
 
 # %% u08-cnn

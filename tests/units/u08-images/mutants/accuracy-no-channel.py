@@ -1,9 +1,0 @@
-# title: The axis for channels is missing
-# language: en
-# mark: 14
-# fails: [u08-accuracy-share]
-# needs_person: false
-
-# %% u08-accuracy
-def accuracy_on(model, x, y):
-    return float(np.mean(model.predict(x / 255, verbose=0).argmax(axis=1) == y[: len(x)]))
