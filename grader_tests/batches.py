@@ -204,7 +204,7 @@ def _rows_of(exam: Examination, images: np.ndarray, names: np.ndarray) -> np.nda
     """Return which row each picture is, or fail where a row is missing, comes twice, or is unknown."""
     peaks = images.reshape(len(images), -1).max(axis=1)
     distance = np.abs(peaks[:, None] - names[None, :])
-    rows = distance.argmin(axis=1)
+    rows: np.ndarray = distance.argmin(axis=1)
     strange = distance.min(axis=1) > _LEVEL
     if strange.any():
         exam.fail(

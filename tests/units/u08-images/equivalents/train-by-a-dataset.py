@@ -22,6 +22,8 @@ def train_augmented(x, y):
             layers.Dense(int(y.max()) + 1, activation="softmax"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(0.003), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.003), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
     model.fit(dataset, epochs=10, verbose=0)
     return model

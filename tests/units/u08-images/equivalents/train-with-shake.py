@@ -18,6 +18,8 @@ def train_augmented(x, y):
         ]
     )
     model.compile("adam", "sparse_categorical_crossentropy")
-    dataset = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(len(x)).map(lambda a, b: (shake(a), b)).batch(16)
+    dataset = (
+        tf.data.Dataset.from_tensor_slices((x, y)).shuffle(len(x)).map(lambda a, b: (shake(a), b)).batch(16)
+    )
     model.fit(dataset, epochs=10, verbose=0)
     return model

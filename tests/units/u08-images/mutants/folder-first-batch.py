@@ -6,5 +6,7 @@
 
 # %% u08-folder
 def load_folder(path):
-    dataset = keras.utils.image_dataset_from_directory(path, image_size=(28, 28), color_mode="grayscale", verbose=False, batch_size=16)
+    dataset = keras.utils.image_dataset_from_directory(
+        path, image_size=(28, 28), color_mode="grayscale", verbose=False, batch_size=16
+    )
     return dataset.take(1).map(lambda images, labels: (images / 255, labels))

@@ -7,5 +7,7 @@
 
 # %% u08-folder
 def load_folder(path):
-    dataset = keras.utils.image_dataset_from_directory(path, image_size=(28, 28), color_mode="grayscale", verbose=False)
+    dataset = keras.utils.image_dataset_from_directory(
+        path, image_size=(28, 28), color_mode="grayscale", verbose=False
+    )
     return dataset

@@ -6,5 +6,7 @@
 
 # %% u08-folder
 def load_folder(path):
-    dataset = keras.utils.image_dataset_from_directory(path, image_size=(28, 28), color_mode="grayscale", verbose=False, label_mode="categorical")
+    dataset = keras.utils.image_dataset_from_directory(
+        path, image_size=(28, 28), color_mode="grayscale", verbose=False, label_mode="categorical"
+    )
     return dataset.map(lambda images, labels: (images / 255, labels))

@@ -6,5 +6,13 @@
 
 # %% u08-folder
 def load_folder(path):
-    dataset = keras.utils.image_dataset_from_directory(path, image_size=(28, 28), color_mode="grayscale", verbose=False, validation_split=0.2, subset="training", seed=1)
+    dataset = keras.utils.image_dataset_from_directory(
+        path,
+        image_size=(28, 28),
+        color_mode="grayscale",
+        verbose=False,
+        validation_split=0.2,
+        subset="training",
+        seed=1,
+    )
     return dataset.map(lambda images, labels: (images / 255, labels))

@@ -6,6 +6,8 @@
 
 # %% u08-folder
 def load_folder(path):
-    dataset = keras.utils.image_dataset_from_directory(path, image_size=(28, 28), color_mode="grayscale", verbose=False)
+    dataset = keras.utils.image_dataset_from_directory(
+        path, image_size=(28, 28), color_mode="grayscale", verbose=False
+    )
     scale = layers.Rescaling(1 / 255)
     return dataset.map(lambda images, labels: (scale(images) / 255, labels))

@@ -15,5 +15,7 @@ def build_cnn(shape, classes):
             layers.Dense(classes, activation="softmax"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy")
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy"
+    )
     return model

@@ -16,6 +16,8 @@ def train_augmented(x, y):
     features = layers.Flatten()(features)
     outputs = layers.Dense(int(y.max()) + 1, activation="softmax")(features)
     model = keras.Model(inputs, outputs)
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy")
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy"
+    )
     model.fit(x, y, epochs=10, verbose=0)
     return model

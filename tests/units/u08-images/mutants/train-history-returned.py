@@ -18,6 +18,8 @@ def train_augmented(x, y):
             layers.Dense(int(y.max()) + 1, activation="softmax"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy")
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy"
+    )
     history = model.fit(x, y, epochs=10, verbose=0)
     return history
