@@ -15,7 +15,7 @@ def train_augmented(x, y):
             layers.MaxPooling2D(),
             layers.Flatten(),
             layers.Dense(64, activation="relu"),
-            layers.Dense(y.max() + 1, activation="softmax"),
+            layers.Dense(len(np.unique(y)), activation="softmax"),
         ]
     )
     model.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy", metrics=["accuracy"])
