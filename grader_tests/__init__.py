@@ -12,6 +12,8 @@ with silent_descriptor(2):
 
 from grader_tests.answers import Call, call, probe
 from grader_tests.arrays import check_array
+from grader_tests.augmented import check_augmented, marked_images
+from grader_tests.batches import check_batches
 from grader_tests.benchmark import check_benchmark
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
@@ -22,6 +24,7 @@ from grader_tests.faster import check_faster, convolution_sums
 from grader_tests.file import check_file
 from grader_tests.files import model_file
 from grader_tests.fitting import check_fit
+from grader_tests.folders import image_folder
 from grader_tests.functions import check_function
 from grader_tests.goes_on import check_goes_on
 from grader_tests.gpus import check_with_gpus
@@ -42,6 +45,7 @@ from grader_tests.placed import check_placed, small_job
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
+from grader_tests.steady import check_steady
 from grader_tests.stopped import check_stopped
 from grader_tests.trained import check_trained
 
@@ -51,6 +55,8 @@ __all__ = [
     "CheckFailed",
     "call",
     "check_array",
+    "check_augmented",
+    "check_batches",
     "check_benchmark",
     "check_best_kept",
     "check_callback",
@@ -78,11 +84,14 @@ __all__ = [
     "check_reaches",
     "check_saved",
     "check_split",
+    "check_steady",
     "check_stopped",
     "check_trained",
     "check_with_gpus",
     "convolution_sums",
+    "image_folder",
     "layer",
+    "marked_images",
     "model_file",
     "probe",
     "small_job",

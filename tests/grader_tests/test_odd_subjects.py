@@ -14,6 +14,8 @@ from grader_tests import (
     CheckFailed,
     call,
     check_array,
+    check_augmented,
+    check_batches,
     check_classes,
     check_computes,
     check_dropout,
@@ -35,8 +37,10 @@ from grader_tests import (
     check_reaches,
     check_saved,
     check_split,
+    check_steady,
     check_trained,
     layer,
+    marked_images,
 )
 from grader_tests.answers import Outcome, Unreachable, use
 from grader_tests.errors import ErrorFacts, RemoteError
@@ -46,6 +50,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 
 X = np.random.default_rng(1).normal(size=(12, 5)).astype("float32")
 Y = np.repeat([0, 1, 2], 4)
+MARKED = marked_images(12, 20)
+PICTURES = np.linspace(0.2, 0.9, 12)[:, None, None, None] * np.ones((3, 3, 1))
 SPARSE = "sparse_categorical_crossentropy"
 
 
@@ -59,6 +65,13 @@ def compiled_like():
 
 CHECKS = {
     "array": lambda subject: check_array(subject, [1.0, 2.0], task=1),
+    "augmented": lambda subject: check_augmented(
+        subject, MARKED, shift=0.15, rotation=15, form=True, black=True, task=1
+    ),
+    "batches": lambda subject: check_batches(
+        subject, PICTURES, Y, batch_size=4, shuffled=True, changed=True, task=1
+    ),
+    "steady": lambda subject: check_steady(subject, X, task=1),
     "one-number": lambda subject: check_array(subject, 3.0, task=1),
     "dropout": lambda subject: check_dropout(subject, X, training=True, sums_to=1, task=1),
     "no-dropout": lambda subject: check_dropout(subject, X, training=False, task=1, hidden=True),

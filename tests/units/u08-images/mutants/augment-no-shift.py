@@ -1,0 +1,14 @@
+# title: Turned, not shifted
+# language: ru
+# mark: 14
+# fails: [u08-augment-moves]
+# needs_person: false
+
+# %% u08-augment
+def augment(images):
+    moving = keras.Sequential(
+        [
+            layers.RandomRotation(15 / 360, fill_mode="constant"),
+        ]
+    )
+    return moving(images, training=True)

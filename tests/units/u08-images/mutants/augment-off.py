@@ -1,0 +1,16 @@
+# title: "training=False: the layers do nothing"
+# language: en
+# mark: 13
+# fails: [u08-augment-moves, u08-augment-keeps]
+# needs_person: false
+# demo: true
+
+# %% u08-augment
+def augment(images):
+    moving = keras.Sequential(
+        [
+            layers.RandomTranslation(0.15, 0.15, fill_mode="constant"),
+            layers.RandomRotation(15 / 360, fill_mode="constant"),
+        ]
+    )
+    return moving(images, training=False)

@@ -1,0 +1,16 @@
+# title: Divided by 255 once more, and multiplied
+# language: ru
+# mark: 13
+# fails: [u08-augment-moves, u08-augment-keeps]
+# needs_person: false
+
+# %% u08-augment
+def augment(images):
+    moving = keras.Sequential(
+        [
+            layers.RandomTranslation(0.15, 0.15, fill_mode="constant"),
+            layers.RandomRotation(15 / 360, fill_mode="constant"),
+            layers.Rescaling(255.0),
+        ]
+    )
+    return moving(images, training=True)

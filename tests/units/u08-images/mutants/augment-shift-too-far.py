@@ -1,0 +1,15 @@
+# title: Shifted by up to 22 %
+# language: en
+# mark: 14
+# fails: [u08-augment-moves]
+# needs_person: false
+
+# %% u08-augment
+def augment(images):
+    moving = keras.Sequential(
+        [
+            layers.RandomTranslation(0.22, 0.22, fill_mode="constant"),
+            layers.RandomRotation(15 / 360, fill_mode="constant"),
+        ]
+    )
+    return moving(images, training=True)

@@ -1,0 +1,16 @@
+# title: Digits are turned upside down too
+# language: en
+# mark: 15
+# fails: [u08-augment-keeps]
+# needs_person: false
+
+# %% u08-augment
+def augment(images):
+    moving = keras.Sequential(
+        [
+            layers.RandomTranslation(0.15, 0.15, fill_mode="constant"),
+            layers.RandomRotation(15 / 360, fill_mode="constant"),
+            layers.RandomFlip("vertical"),
+        ]
+    )
+    return moving(images, training=True)

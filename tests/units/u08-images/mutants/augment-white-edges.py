@@ -1,0 +1,15 @@
+# title: What comes in at the edge is white
+# language: en
+# mark: 13
+# fails: [u08-augment-moves, u08-augment-keeps]
+# needs_person: false
+
+# %% u08-augment
+def augment(images):
+    moving = keras.Sequential(
+        [
+            layers.RandomTranslation(0.15, 0.15, fill_mode="constant", fill_value=1.0),
+            layers.RandomRotation(15 / 360, fill_mode="constant", fill_value=1.0),
+        ]
+    )
+    return moving(images, training=True)

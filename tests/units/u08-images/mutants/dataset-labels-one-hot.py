@@ -1,0 +1,15 @@
+# title: Labels as one-hot rows
+# language: ru
+# mark: 13
+# fails: [u08-dataset-plain, u08-dataset-training]
+# needs_person: false
+
+# %% u08-dataset
+def make_dataset(x, y, training):
+    dataset = tf.data.Dataset.from_tensor_slices((x[..., np.newaxis].astype("float32") / 255, np.eye(300)[y]))
+    if training:
+        dataset = dataset.shuffle(len(x))
+    dataset = dataset.batch(32)
+    if training:
+        dataset = dataset.map(lambda images, labels: (shake(images), labels))
+    return dataset

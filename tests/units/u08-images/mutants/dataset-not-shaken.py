@@ -1,0 +1,13 @@
+# title: The pictures are not shaken
+# language: en
+# mark: 14
+# fails: [u08-dataset-training]
+# needs_person: false
+
+# %% u08-dataset
+def make_dataset(x, y, training):
+    dataset = tf.data.Dataset.from_tensor_slices((x[..., np.newaxis].astype("float32") / 255, y))
+    if training:
+        dataset = dataset.shuffle(len(x))
+    dataset = dataset.batch(32)
+    return dataset

@@ -1,0 +1,23 @@
+# title: Convolutions without an activation
+# language: en
+# mark: 15
+# fails: [u08-cnn-layers]
+# needs_person: false
+
+# %% u08-cnn
+def build_cnn(shape, classes):
+    model = keras.Sequential(
+        [
+            keras.Input(shape=shape),
+            layers.Conv2D(16, 3),
+            layers.MaxPooling2D(),
+            layers.Conv2D(32, 3),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy"
+    )
+    return model

@@ -1,0 +1,28 @@
+# title: The model returned gives logits
+# language: ru
+# mark: 15
+# fails: [u08-train-model]
+# needs_person: false
+
+# %% u08-train
+def train_augmented(x, y):
+    model = keras.Sequential(
+        [
+            keras.Input(shape=x.shape[1:]),
+            layers.RandomTranslation(0.15, 0.15, fill_mode="constant"),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(int(y.max()) + 1, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.003), loss="sparse_categorical_crossentropy"
+    )
+    model.fit(x, y, epochs=10, verbose=0)
+    logits = keras.Sequential([*model.layers[:-1], layers.Dense(int(y.max()) + 1)])
+    logits.build((None, *x.shape[1:]))
+    logits.layers[-1].set_weights(model.layers[-1].get_weights())
+    return logits
