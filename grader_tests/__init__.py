@@ -13,6 +13,7 @@ with silent_descriptor(2):
 from grader_tests.answers import Call, call, probe
 from grader_tests.arrays import check_array
 from grader_tests.best_kept import check_best_kept
+from grader_tests.best_trial import check_best_model, check_best_values
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
 from grader_tests.failures import CheckBroken, CheckFailed
@@ -34,9 +35,13 @@ from grader_tests.optimizer import check_optimizer
 from grader_tests.output import check_output
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
+from grader_tests.search_rows import check_search
+from grader_tests.searches import finished_search, open_search
+from grader_tests.space import check_space
 from grader_tests.split import check_classes, check_split
 from grader_tests.stopped import check_stopped
 from grader_tests.trained import check_trained
+from grader_tests.tuner import check_tuner
 
 __all__ = [
     "Call",
@@ -45,6 +50,8 @@ __all__ = [
     "call",
     "check_array",
     "check_best_kept",
+    "check_best_model",
+    "check_best_values",
     "check_callback",
     "check_classes",
     "check_computes",
@@ -64,11 +71,16 @@ __all__ = [
     "check_output",
     "check_reaches",
     "check_saved",
+    "check_search",
+    "check_space",
     "check_split",
     "check_stopped",
     "check_trained",
+    "check_tuner",
+    "finished_search",
     "layer",
     "model_file",
+    "open_search",
     "probe",
 ]
 
