@@ -1,5 +1,5 @@
 # title: All by name, the objective as an object
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A class of one's own
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

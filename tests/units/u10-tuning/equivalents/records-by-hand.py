@@ -1,5 +1,5 @@
 # title: Sorted by hand, as the objective says
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Through the oracle; the count as an array
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A clone of the best model, with its settings
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A dataset; the whole set validates as well
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Datasets in place of arrays
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: With a patient early stopping
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Everything by name; printing
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Choices in place of whole numbers
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

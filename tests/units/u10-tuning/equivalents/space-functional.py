@@ -1,5 +1,5 @@
 # title: The functional API, logits and an activation layer
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A HyperModel behind the function
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Other defaults
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

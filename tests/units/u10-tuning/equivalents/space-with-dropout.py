@@ -1,5 +1,5 @@
 # title: Dropout between the layers
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false
@@ -16,6 +16,6 @@ def build_model(hp):
     model.compile(
         optimizer=keras.optimizers.Adam(hp.Float("learning_rate", 1e-4, 1e-1, sampling="log")),
         loss="sparse_categorical_crossentropy",
-        metrics=["acc", "accuracy"],
+        metrics=["accuracy"],
     )
     return model

@@ -1,5 +1,5 @@
 # title: The folder is emptied by hand
-# language: en
+# language: ru
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A grid of eight
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A new project in the folder each time
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The objective as an object; a project name
-# language: ru
+# language: en
 # mark: 20
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The objective is the accuracy on the validation set
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-hyperband-records]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The factor 2
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-hyperband-plan]
 # needs_person: false

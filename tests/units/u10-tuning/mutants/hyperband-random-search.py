@@ -1,5 +1,5 @@
 # title: Random search in its place
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-hyperband-plan]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Old records are loaded
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-hyperband-records]
 # needs_person: false

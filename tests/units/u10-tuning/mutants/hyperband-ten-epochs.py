@@ -1,5 +1,5 @@
 # title: Ten epochs at most
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-hyperband-plan]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The whole plan twice
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-hyperband-plan]
 # needs_person: false

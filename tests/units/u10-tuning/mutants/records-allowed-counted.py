@@ -1,5 +1,5 @@
 # title: The number of trials that are allowed
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-records-count]
 # needs_person: false

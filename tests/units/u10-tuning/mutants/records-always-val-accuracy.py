@@ -1,5 +1,5 @@
 # title: By the accuracy, whatever the tuner compares by
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The failed trials alone
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-records-count]
 # needs_person: false

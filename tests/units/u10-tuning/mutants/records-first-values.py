@@ -1,5 +1,5 @@
 # title: The values of the first trial
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

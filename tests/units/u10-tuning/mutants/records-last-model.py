@@ -1,5 +1,5 @@
 # title: The model of the last trial
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-model]
 # needs_person: false

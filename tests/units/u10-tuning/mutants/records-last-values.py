@@ -1,5 +1,5 @@
 # title: The values of the last trial
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A list of one in place of the one
-# language: en
+# language: ru
 # mark: 16
 # fails: [u10-records-values, u10-records-model]
 # needs_person: false

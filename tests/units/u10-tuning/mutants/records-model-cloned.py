@@ -1,5 +1,5 @@
 # title: A clone, which loses the weights
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-records-model]
 # needs_person: false

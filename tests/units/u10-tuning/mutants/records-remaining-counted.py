@@ -1,5 +1,5 @@
 # title: The number of trials that remain
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-records-count]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The second best model
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-records-model]
 # needs_person: false

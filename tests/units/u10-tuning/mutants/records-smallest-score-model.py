@@ -1,5 +1,5 @@
 # title: The model with the smallest score, even where the largest is best
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-model]
 # needs_person: false

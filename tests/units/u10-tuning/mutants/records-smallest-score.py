@@ -1,5 +1,5 @@
 # title: The smallest score, even where the largest is best
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: By the training loss
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

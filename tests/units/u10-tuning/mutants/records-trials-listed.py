@@ -1,5 +1,5 @@
 # title: A list of the trials in place of their number
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-records-count]
 # needs_person: false

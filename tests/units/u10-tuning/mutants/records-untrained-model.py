@@ -1,5 +1,5 @@
 # title: A new model with the best values, not trained
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-model]
 # needs_person: false

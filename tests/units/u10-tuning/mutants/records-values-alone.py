@@ -1,5 +1,5 @@
 # title: The dictionary of values
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

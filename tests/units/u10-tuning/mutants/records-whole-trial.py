@@ -1,5 +1,5 @@
 # title: The trial in place of its hyperparameters
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The values of the worst trial
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-records-values]
 # needs_person: false

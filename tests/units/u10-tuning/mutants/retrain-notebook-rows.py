@@ -1,5 +1,5 @@
 # title: The rows of the notebook
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: One epoch more
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: One epoch
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

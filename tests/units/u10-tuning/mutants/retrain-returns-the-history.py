@@ -1,5 +1,5 @@
 # title: The history in place of the model
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A fifth of the rows is held back
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

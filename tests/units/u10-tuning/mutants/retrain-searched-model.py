@@ -1,5 +1,5 @@
 # title: The model of the search, as it was
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Mini-batches of eight
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-retrain-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The validation rows train as well
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-search-train]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A tuner of its own is searched
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-search-train, u10-search-val]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Half of the rows train
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-search-train]
 # needs_person: false

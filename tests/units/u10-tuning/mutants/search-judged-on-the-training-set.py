@@ -1,5 +1,5 @@
 # title: The training set judges
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-search-val]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The search is not run
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-search-train, u10-search-val]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The test set judges
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-search-val]
 # needs_person: false

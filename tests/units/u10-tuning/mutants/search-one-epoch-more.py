@@ -1,5 +1,5 @@
 # title: One epoch more
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-search-train]
 # needs_person: false

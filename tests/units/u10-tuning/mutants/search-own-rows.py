@@ -1,5 +1,5 @@
 # title: The rows of the notebook in place of the arguments
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-search-train, u10-search-val]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Training and validation set swapped
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-search-train, u10-search-val]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Always ten epochs
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-search-train]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A part of the training rows judges
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-search-train, u10-search-val]
 # needs_person: false

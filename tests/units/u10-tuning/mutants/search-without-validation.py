@@ -1,7 +1,7 @@
 # title: No validation rows
-# language: en
-# mark: 18
-# fails: [u10-search-train, u10-search-val]
+# language: ru
+# mark: 19
+# fails: [u10-search-val]
 # needs_person: false
 
 # %% u10-search

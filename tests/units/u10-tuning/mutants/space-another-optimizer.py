@@ -1,5 +1,5 @@
 # title: SGD in place of Adam
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-space-rate]
 # needs_person: false

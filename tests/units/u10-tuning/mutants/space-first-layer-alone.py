@@ -1,5 +1,5 @@
 # title: Only the first hidden layer takes the units
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-space-units, u10-space-hidden]
 # needs_person: false

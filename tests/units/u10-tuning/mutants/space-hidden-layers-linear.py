@@ -1,5 +1,5 @@
 # title: Hidden layers without activation
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-space-hidden]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The learning rate drawn evenly
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-space-rate]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The loss of one-hot rows
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-space-model]
 # needs_person: false

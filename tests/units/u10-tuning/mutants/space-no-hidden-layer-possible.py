@@ -1,5 +1,5 @@
 # title: None to three hidden layers
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-space-hidden]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The function returns nothing
-# language: ru
+# language: en
 # mark: 15
 # fails: [u10-space-units, u10-space-hidden, u10-space-rate, u10-space-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The model is not compiled
-# language: en
+# language: ru
 # mark: 17
 # fails: [u10-space-rate, u10-space-model]
 # needs_person: false

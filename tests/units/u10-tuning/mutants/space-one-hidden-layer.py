@@ -1,5 +1,5 @@
 # title: One hidden layer, whatever hp says
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-space-units, u10-space-hidden]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: One hidden layer more than hp says
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-space-hidden]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The exponent is the hyperparameter
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-space-rate]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Adam at its default rate
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-space-rate]
 # needs_person: false

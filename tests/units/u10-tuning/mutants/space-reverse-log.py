@@ -1,5 +1,5 @@
 # title: The learning rate drawn in reverse_log
-# language: ru
+# language: en
 # mark: 18
 # fails: [u10-space-rate]
 # needs_person: false

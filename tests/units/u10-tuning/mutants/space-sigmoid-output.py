@@ -1,5 +1,5 @@
 # title: Sigmoid for three classes
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-space-model]
 # needs_person: false

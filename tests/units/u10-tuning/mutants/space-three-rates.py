@@ -1,5 +1,5 @@
 # title: Three learning rates to choose from
-# language: en
+# language: ru
 # mark: 18
 # fails: [u10-space-rate]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Two output units
-# language: ru
+# language: en
 # mark: 17
 # fails: [u10-space-units, u10-space-hidden, u10-space-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: One or two hidden layers
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-space-hidden]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: No accuracy among the metrics
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-space-model]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The class in place of an object
-# language: ru
+# language: en
 # mark: 16
 # fails: [u10-tuner-space, u10-tuner-objective, u10-tuner-trials, u10-tuner-folder]
 # needs_person: false

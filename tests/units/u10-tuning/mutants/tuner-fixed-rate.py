@@ -1,7 +1,7 @@
 # title: The learning rate is fixed in the tuner
-# language: ru
-# mark: 19
-# fails: [u10-tuner-space]
+# language: en
+# mark: 18
+# fails: [u10-tuner-space, u10-tuner-trials]
 # needs_person: false
 
 # %% u10-tuner

@@ -1,5 +1,5 @@
 # title: Hyperband with a hundred epochs
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-trials]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The largest val_loss is best
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-tuner-objective]
 # needs_person: false

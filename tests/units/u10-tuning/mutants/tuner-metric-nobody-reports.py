@@ -1,7 +1,7 @@
 # title: A metric that fit does not report
-# language: en
-# mark: 19
-# fails: [u10-tuner-objective]
+# language: ru
+# mark: 16
+# fails: [u10-tuner-space, u10-tuner-objective, u10-tuner-trials, u10-tuner-folder]
 # needs_person: false
 
 # %% u10-tuner

@@ -1,5 +1,5 @@
 # title: The records in a folder of one's own choice
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-folder]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The sum of two losses
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-tuner-objective]
 # needs_person: false

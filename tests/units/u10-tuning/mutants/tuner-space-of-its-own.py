@@ -1,5 +1,5 @@
 # title: A model of one's own with another space
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-space]
 # needs_person: false

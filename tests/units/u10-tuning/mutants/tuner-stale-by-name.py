@@ -1,5 +1,5 @@
 # title: Old records of the project are loaded
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-folder]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The search runs at once
-# language: en
+# language: ru
 # mark: 16
 # fails: [u10-tuner-space, u10-tuner-objective, u10-tuner-trials, u10-tuner-folder]
 # needs_person: false

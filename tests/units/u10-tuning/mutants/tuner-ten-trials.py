@@ -1,5 +1,5 @@
 # title: Ten trials
-# language: ru
+# language: en
 # mark: 19
 # fails: [u10-tuner-trials]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The tuner's oracle in place of the tuner
-# language: en
+# language: ru
 # mark: 16
 # fails: [u10-tuner-space, u10-tuner-objective, u10-tuner-trials, u10-tuner-folder]
 # needs_person: false

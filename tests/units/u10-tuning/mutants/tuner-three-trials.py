@@ -1,5 +1,5 @@
 # title: Three trials
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-trials]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The objective is the accuracy on the training set
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-objective]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The objective is the training loss
-# language: en
+# language: ru
 # mark: 19
 # fails: [u10-tuner-objective]
 # needs_person: false

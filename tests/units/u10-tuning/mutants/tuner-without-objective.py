@@ -1,5 +1,5 @@
 # title: No objective
-# language: ru
+# language: en
 # mark: 16
 # fails: [u10-tuner-space, u10-tuner-objective, u10-tuner-trials, u10-tuner-folder]
 # needs_person: false
