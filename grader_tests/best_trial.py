@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from grader_tests.models import Model, predict, require_model
 from grader_tests.quiet import quiet
 from grader_tests.searches import FinishedSearch
 
+_Training = tuple[np.ndarray, np.ndarray, int]
 _ATOL = 1e-5  # float32, read back from a file
 _TRAINED_ATOL = 1e-3  # sums of float32 in another order, through some steps; one epoch more changes over 1e-2
 _RTOL = 1e-6  # of a value that is read back
@@ -51,7 +52,7 @@ def check_best_model(
     answer: Call,
     x: np.ndarray,
     *,
-    retrained: tuple[np.ndarray, np.ndarray, int] | None = None,
+    retrained: _Training | None = None,
     task: int,
     hidden: bool = False,
     hint: Hint | None = None,
@@ -77,19 +78,16 @@ def check_best_model(
     search = _search_of(answer)
     with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
         with quiet():
-            expected, others = _models(search, retrained)
+            expected = _right(search, retrained)
         found = predict(exam, require_model(exam), x)
         atol = _ATOL if retrained is None else _TRAINED_ATOL
         if not _near(found, predict(exam, expected, x), atol):
-            known = next(
-                (told for told, model in others if _near(found, predict(exam, model, x), atol)), None
-            )
             exam.fail(
                 text("{name}: the model is not the one that the task asks for.", name=exam.name),
                 expected=text("the model of the best trial, as the search has trained it")
                 if retrained is None
                 else text("a new model with the best trial's values, trained on all the rows"),
-                got=known or text("a model that predicts something else"),
+                got=None if hidden else _recognised(exam, search, retrained, x, found, atol),
             )
         exam.accept(text("{name} returns the right model.", name=exam.name))
 
@@ -133,40 +131,49 @@ def _listed(values: Mapping[str, Any]) -> Text:
     return shown(", ".join(pairs))
 
 
-def _models(
-    search: FinishedSearch, retrained: tuple[np.ndarray, np.ndarray, int] | None
-) -> tuple[Model, list[tuple[Text, Model]]]:
-    """Return the right model, and wrong ones that can be named."""
-    best = search.best
+def _right(search: FinishedSearch, retrained: _Training | None) -> Model:
     if retrained is None:
-        others = [
-            (
-                text("the model of trial {number} of {count}", number=number + 1, count=len(search.trials)),
-                _as_searched(search, number),
-            )
-            for number in search.completed
-            if number != best
-        ]
-        return _as_searched(search, best), [*others, (text("a new model, not trained"), _new(search, best))]
-    expected = _trained(_new(search, best), *retrained)
+        return _as_searched(search, search.best)
+    return _trained(_new(search, search.best), *retrained)
+
+
+def _recognised(
+    exam: Examination,
+    search: FinishedSearch,
+    retrained: _Training | None,
+    x: np.ndarray,
+    found: np.ndarray,
+    atol: float,
+) -> Text:
+    """Return which of the usual wrong models it is that gave the predictions `found`."""
+    for told, model in _wrong(search, retrained):
+        if _near(found, predict(exam, model, x), atol):
+            return told
+    return text("a model that predicts something else")
+
+
+def _wrong(search: FinishedSearch, retrained: _Training | None) -> Iterator[tuple[Text, Model]]:
+    """Yield wrong models, each with a name."""
+    best, others = search.best, [number for number in search.completed if number != search.best]
+    yield text("a new model, not trained"), _new(search, best)
+    if retrained is None:
+        for number in others:
+            told = text("the model of trial {number} of {count}", number=number + 1, count=len(search.trials))
+            yield told, _as_searched(search, number)
+        return
     x, y, epochs = retrained
-    return expected, [
-        (text("a new model, not trained"), _new(search, best)),
-        (text("the model of the search, as it was"), _as_searched(search, best)),
-        (text("the model of the search, trained further"), _trained(_as_searched(search, best), *retrained)),
-        (
-            text("a new model with the best trial's values, trained for one epoch"),
-            _trained(_new(search, best), x, y, 1),
-        ),
-        *(
-            (
-                text("a new model with the values of trial {number}", number=number + 1),
-                _trained(_new(search, number), x, y, epochs),
-            )
-            for number in search.completed
-            if number != best
-        ),
-    ]
+    yield text("the model of the search, as it was"), _as_searched(search, best)
+    yield (
+        text("the model of the search, trained further"),
+        _trained(_as_searched(search, best), x, y, epochs),
+    )
+    yield (
+        text("a new model with the best trial's values, trained for one epoch"),
+        _trained(_new(search, best), x, y, 1),
+    )
+    for number in others:
+        told = text("a new model with the values of trial {number}", number=number + 1)
+        yield told, _trained(_new(search, number), x, y, epochs)
 
 
 def _new(search: FinishedSearch, number: int) -> Model:
@@ -186,7 +193,8 @@ def _as_searched(search: FinishedSearch, number: int) -> Model:
 def _trained(model: Model, x: np.ndarray, y: np.ndarray, epochs: int) -> Model:
     if len(x) > 32:
         raise ValueError("more rows than a mini-batch holds: their order would matter")
-    model.fit(x, y, epochs=epochs, batch_size=len(x), verbose=0)
+    with quiet():
+        model.fit(x, y, epochs=epochs, batch_size=len(x), verbose=0)
     return model
 
 
