@@ -25,6 +25,7 @@ from grader_tests.history import check_history
 from grader_tests.json_text import check_json
 from grader_tests.layers import check_layers, layer
 from grader_tests.learns import check_learns
+from grader_tests.light import light
 from grader_tests.loaded import check_loaded
 from grader_tests.loss import check_loss
 from grader_tests.loss_function import check_loss_function
@@ -32,11 +33,13 @@ from grader_tests.metrics import check_metrics
 from grader_tests.notebook import welcome
 from grader_tests.optimizer import check_optimizer
 from grader_tests.output import check_output
+from grader_tests.outputs import outputs
 from grader_tests.reaches import check_reaches
 from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
 from grader_tests.stopped import check_stopped
 from grader_tests.trained import check_trained
+from grader_tests.weights import check_weights
 
 __all__ = [
     "Call",
@@ -67,8 +70,11 @@ __all__ = [
     "check_split",
     "check_stopped",
     "check_trained",
+    "check_weights",
     "layer",
+    "light",
     "model_file",
+    "outputs",
     "probe",
 ]
 

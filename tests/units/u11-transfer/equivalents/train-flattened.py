@@ -1,0 +1,17 @@
+# title: Features with their places
+# language: en
+# mark: 16
+# fails: []
+# needs_person: false
+
+# %% u11-train
+def train_head(base, x, y, classes):
+    pooled = keras.Sequential([base, layers.Flatten()])
+    features = pooled.predict(x, verbose=0)
+    head = keras.Sequential([keras.Input(features.shape[1:]), layers.Dense(classes, activation="softmax")])
+    head.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.001),
+        loss="sparse_categorical_crossentropy",
+    )
+    head.fit(features, y, epochs=40, verbose=0)
+    return keras.Sequential([pooled, head])

@@ -1,0 +1,11 @@
+# title: One class too many
+# language: ru
+# mark: 15
+# fails: [u11-head-output]
+# needs_person: false
+
+# %% u11-head
+def add_head(base, classes):
+    return keras.Sequential(
+        [base, layers.GlobalAveragePooling2D(), layers.Dense(classes + 1, activation="softmax")]
+    )

@@ -1,0 +1,11 @@
+# title: Scaled behind the base in place of before it
+# language: ru
+# mark: 14
+# fails: [u11-load-base]
+# needs_person: false
+
+# %% u11-load
+def load_base():
+    return keras.Sequential(
+        [keras.Input((64, 64, 3)), lite_base(), layers.Rescaling(1 / 128, offset=-127 / 128)]
+    )

@@ -1,0 +1,23 @@
+# title: The base learns along in the end, at a tiny rate
+# language: ru
+# mark: 15
+# fails: [u11-train-base]
+# needs_person: false
+
+# %% u11-train
+def train_head(base, x, y, classes):
+    pooled = keras.Sequential([base, layers.GlobalAveragePooling2D()])
+    features = pooled.predict(x, verbose=0)
+    head = keras.Sequential([keras.Input(features.shape[1:]), layers.Dense(classes, activation="softmax")])
+    head.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.01),
+        loss="sparse_categorical_crossentropy",
+    )
+    head.fit(features, y, epochs=60, verbose=0)
+    model = keras.Sequential([pooled, head])
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.000001),
+        loss="sparse_categorical_crossentropy",
+    )
+    model.fit(x, y, verbose=0)
+    return model

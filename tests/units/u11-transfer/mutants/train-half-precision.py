@@ -1,0 +1,18 @@
+# title: The base's weights, rounded to 16 bits
+# language: en
+# mark: 15
+# fails: [u11-train-base]
+# needs_person: false
+
+# %% u11-train
+def train_head(base, x, y, classes):
+    base.set_weights([weight.astype("float16") for weight in base.get_weights()])
+    pooled = keras.Sequential([base, layers.GlobalAveragePooling2D()])
+    features = pooled.predict(x, verbose=0)
+    head = keras.Sequential([keras.Input(features.shape[1:]), layers.Dense(classes, activation="softmax")])
+    head.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.01),
+        loss="sparse_categorical_crossentropy",
+    )
+    head.fit(features, y, epochs=60, verbose=0)
+    return keras.Sequential([pooled, head])
