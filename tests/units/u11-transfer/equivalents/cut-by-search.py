@@ -1,5 +1,5 @@
 # title: The layer found by a loop
-# language: ru
+# language: en
 # mark: 16
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A copy with the same weights
-# language: en
+# language: ru
 # mark: 16
 # fails: []
 # needs_person: false

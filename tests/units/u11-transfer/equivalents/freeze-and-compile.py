@@ -1,5 +1,5 @@
 # title: Compiled afterwards
-# language: en
+# language: ru
 # mark: 16
 # fails: []
 # needs_person: false

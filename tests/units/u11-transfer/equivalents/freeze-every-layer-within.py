@@ -1,5 +1,5 @@
 # title: A loop into the models inside
-# language: ru
+# language: en
 # mark: 16
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: A loop over the layers
-# language: en
+# language: ru
 # mark: 16
 # fails: []
 # needs_person: false

@@ -20,5 +20,5 @@ def train_head(base, x, y, classes):
         optimizer=keras.optimizers.Adam(learning_rate=0.003),
         loss="sparse_categorical_crossentropy",
     )
-    head.fit(features, y, epochs=80, verbose=0)
+    head.fit(features, y, epochs=40, verbose=0)
     return keras.Sequential([pooled, head])

@@ -14,5 +14,5 @@ def train_head(base, x, y, classes):
         optimizer=keras.optimizers.Adam(learning_rate=0.01),
         loss=keras.losses.CategoricalCrossentropy(from_logits=True),
     )
-    head.fit(maps, keras.utils.to_categorical(y, classes), epochs=60, verbose=0)
+    head.fit(maps, keras.utils.to_categorical(y, classes), epochs=40, verbose=0)
     return keras.Sequential([base, head, layers.Softmax()])

@@ -8,8 +8,8 @@
 def train_head(base, x, y, classes):
     base.trainable = False
     model = keras.Sequential(
-        [base, layers.GlobalAveragePooling2D(), layers.Dense(classes, activation="softmax")]
+        [base, layers.Flatten(), layers.Dropout(0.2), layers.Dense(classes, activation="softmax")]
     )
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.02), loss="sparse_categorical_crossentropy")
-    model.fit(x, y, epochs=15, batch_size=20, verbose=0)
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=8, batch_size=20, verbose=0)
     return model

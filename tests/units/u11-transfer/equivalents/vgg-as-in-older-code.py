@@ -1,5 +1,5 @@
 # title: The functional API and a loop, as in older code
-# language: ru
+# language: en
 # mark: 16
 # fails: []
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: VGG16's own pooling
-# language: en
+# language: ru
 # mark: 16
 # fails: []
 # needs_person: false

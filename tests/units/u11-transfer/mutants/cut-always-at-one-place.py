@@ -1,5 +1,5 @@
 # title: Always at the same layer
-# language: en
+# language: ru
 # mark: 16
 # fails: [u11-cut-output]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The layer's input in place of its output
-# language: ru
+# language: en
 # mark: 16
 # fails: [u11-cut-output]
 # needs_person: false

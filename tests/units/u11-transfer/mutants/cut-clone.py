@@ -1,5 +1,5 @@
 # title: The right layers with new weights
-# language: en
+# language: ru
 # mark: 16
 # fails: [u11-cut-output]
 # needs_person: false

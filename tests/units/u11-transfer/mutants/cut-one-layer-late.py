@@ -1,5 +1,5 @@
 # title: One layer too far
-# language: en
+# language: ru
 # mark: 16
 # fails: [u11-cut-output]
 # needs_person: false

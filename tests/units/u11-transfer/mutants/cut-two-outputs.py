@@ -1,5 +1,5 @@
 # title: The layer's output and the base's
-# language: en
+# language: ru
 # mark: 16
 # fails: [u11-cut-output]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The right numbers, with all other layers in tow
-# language: ru
+# language: en
 # mark: 16
 # fails: [u11-cut-output]
 # needs_person: false

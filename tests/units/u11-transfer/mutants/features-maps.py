@@ -1,5 +1,5 @@
 # title: The maps themselves
-# language: ru
+# language: en
 # mark: 14
 # fails: [u11-features-array]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The usual base, whatever is handed over
-# language: en
+# language: ru
 # mark: 14
 # fails: [u11-features-array]
 # needs_person: false

@@ -6,5 +6,5 @@
 
 # %% u11-freeze
 def freeze(base):
-    for layer in base.layers[:-1]:
+    for layer in base.layers[:-2]:
         layer.trainable = False

@@ -1,5 +1,5 @@
 # title: Ten classes whatever is asked for
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-head-output]
 # needs_person: false

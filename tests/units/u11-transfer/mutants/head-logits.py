@@ -1,5 +1,5 @@
 # title: Logits in place of probabilities
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-head-output]
 # needs_person: false

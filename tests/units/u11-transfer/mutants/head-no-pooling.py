@@ -1,5 +1,5 @@
-# title: No pooling: an answer for each place
-# language: ru
+# title: "No pooling: an answer for each place"
+# language: en
 # mark: 15
 # fails: [u11-head-output]
 # needs_person: false

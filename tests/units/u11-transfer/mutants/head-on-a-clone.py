@@ -1,4 +1,4 @@
-# title: A clone of the base: same layers, new weights
+# title: "A clone of the base: same layers, new weights"
 # language: en
 # mark: 14
 # fails: [u11-head-weights]

@@ -1,5 +1,5 @@
-# title: Sigmoid: the probabilities don't sum to 1
-# language: ru
+# title: "Sigmoid: the probabilities don't sum to 1"
+# language: en
 # mark: 15
 # fails: [u11-head-output]
 # needs_person: false

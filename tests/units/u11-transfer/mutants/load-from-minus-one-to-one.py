@@ -1,5 +1,5 @@
 # title: The scale of another network
-# language: ru
+# language: en
 # mark: 14
 # fails: [u11-load-base]
 # needs_person: false

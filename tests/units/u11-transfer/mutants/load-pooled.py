@@ -1,5 +1,5 @@
-# title: Pooled already: one row of features a picture
-# language: en
+# title: "Pooled already: one row of features a picture"
+# language: ru
 # mark: 14
 # fails: [u11-load-base]
 # needs_person: false

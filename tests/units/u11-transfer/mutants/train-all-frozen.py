@@ -1,5 +1,5 @@
 # title: The head is frozen along with the base
-# language: ru
+# language: en
 # mark: 14
 # fails: [u11-train-accuracy]
 # needs_person: false

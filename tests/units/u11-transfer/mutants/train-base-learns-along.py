@@ -13,7 +13,7 @@ def train_head(base, x, y, classes):
         optimizer=keras.optimizers.Adam(learning_rate=0.01),
         loss="sparse_categorical_crossentropy",
     )
-    head.fit(features, y, epochs=60, verbose=0)
+    head.fit(features, y, epochs=40, verbose=0)
     model = keras.Sequential([pooled, head])
     model.compile(
         optimizer=keras.optimizers.Adam(learning_rate=0.000001),

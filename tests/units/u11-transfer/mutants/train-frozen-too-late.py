@@ -17,5 +17,5 @@ def train_head(base, x, y, classes):
     model.fit(x, y, verbose=0)
     base.trainable = False
     head.compile(optimizer=keras.optimizers.Adam(learning_rate=0.01), loss="sparse_categorical_crossentropy")
-    head.fit(pooled.predict(x, verbose=0), y, epochs=60, verbose=0)
+    head.fit(pooled.predict(x, verbose=0), y, epochs=40, verbose=0)
     return model

@@ -1,5 +1,5 @@
 # title: One epoch only
-# language: en
+# language: ru
 # mark: 14
 # fails: [u11-train-accuracy]
 # needs_person: false

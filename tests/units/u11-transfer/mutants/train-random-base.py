@@ -14,5 +14,5 @@ def train_head(base, x, y, classes):
         optimizer=keras.optimizers.Adam(learning_rate=0.01),
         loss="sparse_categorical_crossentropy",
     )
-    head.fit(features, y, epochs=60, verbose=0)
+    head.fit(features, y, epochs=40, verbose=0)
     return keras.Sequential([pooled, head])

@@ -1,5 +1,5 @@
 # title: The head is not trained
-# language: ru
+# language: en
 # mark: 14
 # fails: [u11-train-accuracy]
 # needs_person: false

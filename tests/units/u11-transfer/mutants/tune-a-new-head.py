@@ -1,5 +1,5 @@
 # title: A new head, which three epochs at this rate hardly train
-# language: ru
+# language: en
 # mark: 15
 # fails: [u11-tune-training]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Another model is trained and returned
-# language: en
+# language: ru
 # mark: 14
 # fails: [u11-tune-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: The old weights are put back
-# language: en
+# language: ru
 # mark: 14
 # fails: [u11-tune-layers]
 # needs_person: false

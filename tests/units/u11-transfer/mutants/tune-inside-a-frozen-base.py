@@ -1,5 +1,5 @@
 # title: Layers are unfrozen, the base around them is not
-# language: ru
+# language: en
 # mark: 14
 # fails: [u11-tune-layers]
 # needs_person: false

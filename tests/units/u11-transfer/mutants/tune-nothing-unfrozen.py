@@ -1,4 +1,4 @@
-# title: Nothing is unfrozen: the head alone learns on
+# title: "Nothing is unfrozen: the head alone learns on"
 # language: ru
 # mark: 14
 # fails: [u11-tune-layers]

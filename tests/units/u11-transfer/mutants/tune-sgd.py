@@ -1,5 +1,5 @@
 # title: SGD in place of Adam
-# language: ru
+# language: en
 # mark: 15
 # fails: [u11-tune-training]
 # needs_person: false

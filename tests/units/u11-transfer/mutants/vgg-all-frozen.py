@@ -1,5 +1,5 @@
 # title: The new layers are frozen too
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

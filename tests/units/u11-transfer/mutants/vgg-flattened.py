@@ -1,5 +1,5 @@
 # title: Flatten in place of pooling
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

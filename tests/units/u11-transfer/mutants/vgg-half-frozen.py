@@ -1,5 +1,5 @@
 # title: The last block of the base is left unfrozen
-# language: ru
+# language: en
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: VGG19
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

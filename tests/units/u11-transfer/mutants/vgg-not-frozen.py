@@ -1,5 +1,5 @@
 # title: Nothing is frozen
-# language: ru
+# language: en
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: Sigmoid at the end
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

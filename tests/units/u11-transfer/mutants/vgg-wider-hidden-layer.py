@@ -1,5 +1,5 @@
 # title: A hidden layer of 1,024 units
-# language: ru
+# language: en
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false

@@ -1,5 +1,5 @@
 # title: VGG16's own classifier, cut to the number of classes
-# language: en
+# language: ru
 # mark: 15
 # fails: [u11-vgg-layers]
 # needs_person: false
