@@ -69,20 +69,21 @@ def check_weights(
                 told=True,
             )
         if frozen or others or trainable is not None:
-            _trainable(exam, found, has, frozen, others, trainable)
+            _trainable(exam, exam.touch(weights, found), own, has, frozen, others, trainable)
         exam.accept(text("{name} has the weights that it must have.", name=exam.name))
 
 
 def _trainable(
     exam: Examination,
-    found: Model,
+    changing: Sequence[np.ndarray],
+    own: Sequence[np.ndarray],
     has: Sequence[np.ndarray],
     frozen: bool,
     others: bool,
     trainable: int | None,
 ) -> None:
-    changing = exam.touch(weights, found)
-    free = _among(has, changing)
+    # By what stays: among the others there may be equal ones, such as biases that are all zeros.
+    free = len(has) - _among(has, _without(own, changing))
     if frozen and free:
         exam.fail(
             text("{name}: weights that must stay as they are can still be trained.", name=exam.name),
@@ -121,15 +122,15 @@ def _all_weights(model: Model) -> list[np.ndarray]:
     return [to_numpy(weight) for weight in model.weights]
 
 
-def _among(wanted: Sequence[np.ndarray], there: Sequence[np.ndarray]) -> int:
-    """Return how many of some arrays are among others; each of the others counts once."""
-    left = list(there)
-    count = 0
-    for array in wanted:
-        place = next(
-            (place for place, other in enumerate(left) if np.array_equal(np.asarray(array), other)), None
-        )
+def _without(arrays: Sequence[np.ndarray], taken: Sequence[np.ndarray]) -> list[np.ndarray]:
+    left = list(arrays)
+    for array in taken:
+        place = next((place for place, other in enumerate(left) if np.array_equal(array, other)), None)
         if place is not None:
             del left[place]
-            count += 1
-    return count
+    return left
+
+
+def _among(wanted: Sequence[np.ndarray], there: Sequence[np.ndarray]) -> int:
+    """Return how many of some arrays are among others; each of the others counts once."""
+    return len(there) - len(_without(there, wanted))

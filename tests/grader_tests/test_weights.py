@@ -78,6 +78,16 @@ def test_a_frozen_head_fails(refused, base, headed):
     assert "nothing left to train" in failure.claim.msgid
 
 
+def test_a_head_whose_bias_equals_a_frozen_one_passes(refused):
+    base = keras.Sequential([keras.Input((4,)), layers.Dense(2)])  # both biases are zeros
+    model = keras.Sequential([base, layers.Dense(2)])
+    base.trainable = False
+    check_weights(model, has=numbers(base), frozen=True, others=True, task=1)
+    base.trainable = True
+    model.layers[-1].trainable = False
+    refused(check_weights, model, has=numbers(base), frozen=True)
+
+
 def test_another_count_of_trainable_numbers_fails(refused, headed):
     failure = refused(check_weights, headed, trainable=0)
     assert "wrong number" in failure.claim.msgid

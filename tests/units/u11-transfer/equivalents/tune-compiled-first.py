@@ -12,7 +12,6 @@ def fine_tune(model, x, y):
         metrics=["accuracy"],
     )
     base = model.get_layer("base")
-    base.trainable = True
     for layer in base.layers:
         layer.trainable = layer.name.startswith("stage4_block3")
     model.fit(x, y, epochs=3, verbose=0)

@@ -6,16 +6,18 @@
 
 # %% u11-train
 def train_head(base, x, y, classes):
-    pooled = keras.Sequential([base, layers.GlobalAveragePooling2D()])
-    head = keras.Sequential(
-        [keras.Input((base.output_shape[-1],)), layers.Dense(classes, activation="softmax")]
+    first = keras.Sequential([base, layers.Flatten(), layers.Dense(classes, activation="softmax")])
+    first.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.000001), loss="sparse_categorical_crossentropy"
     )
-    model = keras.Sequential([pooled, head])
-    model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=0.00001), loss="sparse_categorical_crossentropy"
-    )
-    model.fit(x, y, verbose=0)
+    first.fit(x, y, verbose=0)
     base.trainable = False
-    head.compile(optimizer=keras.optimizers.Adam(learning_rate=0.01), loss="sparse_categorical_crossentropy")
-    head.fit(pooled.predict(x, verbose=0), y, epochs=40, verbose=0)
-    return model
+    maps = base.predict(x, verbose=0)
+    scale = layers.Normalization()
+    scale.adapt(maps)
+    head = keras.Sequential(
+        [keras.Input(maps.shape[1:]), scale, layers.Flatten(), layers.Dense(classes, activation="softmax")]
+    )
+    head.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    head.fit(maps, y, epochs=20, verbose=0)
+    return keras.Sequential([base, head])

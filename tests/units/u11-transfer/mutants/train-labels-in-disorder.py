@@ -6,12 +6,12 @@
 
 # %% u11-train
 def train_head(base, x, y, classes):
-    pooled = keras.Sequential([base, layers.GlobalAveragePooling2D()])
-    features = pooled.predict(x, verbose=0)
-    head = keras.Sequential([keras.Input(features.shape[1:]), layers.Dense(classes, activation="softmax")])
-    head.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=0.01),
-        loss="sparse_categorical_crossentropy",
+    maps = base.predict(x, verbose=0)
+    scale = layers.Normalization()
+    scale.adapt(maps)
+    head = keras.Sequential(
+        [keras.Input(maps.shape[1:]), scale, layers.Flatten(), layers.Dense(classes, activation="softmax")]
     )
-    head.fit(features, np.random.permutation(y), epochs=40, verbose=0)
-    return keras.Sequential([pooled, head])
+    head.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    head.fit(maps, np.random.permutation(y), epochs=20, verbose=0)
+    return keras.Sequential([base, head])

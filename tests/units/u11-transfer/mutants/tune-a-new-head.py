@@ -8,7 +8,6 @@
 def fine_tune(model, x, y):
     base = model.get_layer("base")
     model = keras.Sequential([base, layers.GlobalAveragePooling2D(), layers.Dense(10, activation="softmax")])
-    base.trainable = True
     for layer in base.layers:
         layer.trainable = layer.name.startswith("stage4_block3")
     model.compile(

@@ -8,7 +8,6 @@
 def fine_tune(model, x, y):
     model = ready_model(lite_base(trainable=False))
     base = model.get_layer("base")
-    base.trainable = True
     for layer in base.layers:
         layer.trainable = layer.name.startswith("stage4_block3")
     model.compile(

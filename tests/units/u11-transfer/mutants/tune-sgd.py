@@ -7,7 +7,6 @@
 # %% u11-tune
 def fine_tune(model, x, y):
     base = model.get_layer("base")
-    base.trainable = True
     for layer in base.layers:
         layer.trainable = layer.name.startswith("stage4_block3")
     model.compile(

@@ -1,12 +1,13 @@
-# title: Layers are unfrozen, the base around them is not
+# title: The whole base unfrozen, then all but the last layers frozen
 # language: en
-# mark: 14
-# fails: [u11-tune-layers]
+# mark: 16
+# fails: []
 # needs_person: false
 
 # %% u11-tune
 def fine_tune(model, x, y):
     base = model.get_layer("base")
+    base.trainable = True
     for layer in base.layers:
         layer.trainable = layer.name.startswith("stage4_block3")
     model.compile(
