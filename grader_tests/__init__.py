@@ -15,12 +15,15 @@ from grader_tests.arrays import check_array
 from grader_tests.best_kept import check_best_kept
 from grader_tests.callback import check_callback
 from grader_tests.computes import check_computes
+from grader_tests.dictionary import check_dictionary
+from grader_tests.evaluated import check_evaluated
 from grader_tests.failures import CheckBroken, CheckFailed
 from grader_tests.file import check_file
 from grader_tests.files import model_file
 from grader_tests.fitting import check_fit
 from grader_tests.functions import check_function
 from grader_tests.goes_on import check_goes_on
+from grader_tests.heads import check_heads, head_of
 from grader_tests.history import check_history
 from grader_tests.json_text import check_json
 from grader_tests.layers import check_layers, layer
@@ -37,6 +40,7 @@ from grader_tests.saved import check_saved
 from grader_tests.split import check_classes, check_split
 from grader_tests.stopped import check_stopped
 from grader_tests.trained import check_trained
+from grader_tests.trunk import check_trunk
 
 __all__ = [
     "Call",
@@ -48,10 +52,13 @@ __all__ = [
     "check_callback",
     "check_classes",
     "check_computes",
+    "check_dictionary",
+    "check_evaluated",
     "check_file",
     "check_fit",
     "check_function",
     "check_goes_on",
+    "check_heads",
     "check_history",
     "check_json",
     "check_layers",
@@ -67,6 +74,8 @@ __all__ = [
     "check_split",
     "check_stopped",
     "check_trained",
+    "check_trunk",
+    "head_of",
     "layer",
     "model_file",
     "probe",
