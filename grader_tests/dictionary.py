@@ -40,11 +40,11 @@ def check_dictionary(
     """
     with examine(answer, task=task, hidden=hidden, hint=hint) as exam:
         found = exam.not_none()
-        wanted = ", ".join(repr(key) for key in expected)
+        wanted = shown(f"{{{', '.join(f'{key!r}: …' for key in expected)}}}")
         if not isinstance(found, dict):
             exam.fail(
                 text("{name} is not a dictionary.", name=exam.name),
-                expected=text("a dictionary with the keys {keys}", keys=wanted),
+                expected=wanted,
                 got=exam.kind(found),
                 next=text(
                     "put the results in braces, each behind its key: `{example}`.", example="{'key': value}"
@@ -53,23 +53,25 @@ def check_dictionary(
                 early=True,
             )
         for key, value in expected.items():
-            if not dict.__contains__(found, key):
+            if not exam.touch(dict.__contains__, found, key):
                 exam.fail(
                     text("{name} has nothing under the key {key}.", name=exam.name, key=repr(key)),
-                    expected=text("a dictionary with the keys {keys}", keys=wanted),
-                    got=None
-                    if exam.hidden
-                    else shown(", ".join(clean(repr(own)) for own in dict(found)) or "—"),
+                    expected=wanted,
+                    got=None if exam.hidden else shown(exam.touch(_keys, found) or "—"),
                     next=text("use the keys that the task names, letter by letter."),
                     told=True,
                     early=True,
                 )
             compare_arrays(
                 exam,
-                dict.__getitem__(found, key),
+                exam.touch(dict.__getitem__, found, key),
                 np.asarray(value, dtype=float),
                 atol=atol,
                 rtol=rtol,
                 name=text("{result}, key {key}", result=exam.name, key=repr(key)),
             )
         exam.accept(text("{name}: the numbers are right.", name=exam.name))
+
+
+def _keys(found: dict[Any, Any]) -> str:
+    return ", ".join(clean(repr(key)) for key in dict.keys(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,14 +22,14 @@ def check_trunk(
     x: np.ndarray,
     heads: Sequence[str],
     *,
-    bent: str | None = None,
+    bent: Collection[str] = (),
     task: int,
     hidden: bool = False,
     hint: Hint | None = None,
 ) -> None:
     """Check that the outputs come from a shared hidden layer, each through an output layer of its own.
 
-        check_trunk(call(shared_model, 6), x, ["mpg", "origin"], bent="mpg", task=3)
+        check_trunk(call(shared_model, 6), x, ["mpg", "origin"], bent=["mpg"], task=3)
 
     One kernel after another is drawn anew: those that change every output are shared, those that change one
     output alone are its own. The model's weights are put back.
@@ -38,8 +38,8 @@ def check_trunk(
         model: a Keras model, or an answer that gives one; its outputs are a dictionary, or a list.
         x: float32, `(batch, …)` as the task states; some 30 rows.
         heads: names of the outputs, in the order that a list has.
-        bent: an output that must not be linear in `x`, as a hidden layer is not: one without an activation,
-            or the probabilities of softmax.
+        bent: outputs that must not be linear in `x`, as a hidden layer is not: those without an activation,
+            and the probabilities of softmax.
         task: number of the point of the task.
         hidden: the message shows no expectation.
         hint: what to try when the answer itself is wrong, `{"ru": …, "en": …}`.
@@ -75,7 +75,7 @@ def check_trunk(
                 text("{name}: the shared layers are frozen.", name=exam.name),
                 next=text("with `trainable` False a layer learns from neither task."),
             )
-        if bent is not None and _is_linear(exam, found, x, heads, base, bent):
+        if any(_is_linear(exam, found, x, heads, base, name) for name in bent):
             exam.fail(
                 text("{name}: everything before the output layer is linear.", name=exam.name),
                 next=text("a stack of linear layers is one linear layer: give a hidden layer an activation."),

@@ -30,6 +30,27 @@ def test_a_missing_key_is_told_with_those_that_are_there(refused):
     assert "mae" not in hidden.render("en")
 
 
-@pytest.mark.parametrize("subject", [None, (2.5, [0, 1]), 2.5, [], {1, 2}])
+@pytest.mark.parametrize("subject", [(2.5, [0, 1]), 2.5, [], {1, 2}])
 def test_what_is_no_dictionary_fails(refused, subject):
-    refused(check_dictionary, subject, WANTED)
+    assert "{'mpg': …, 'origin': …}" in refused(check_dictionary, subject, WANTED).render("ru")
+
+
+def test_none_fails(refused):
+    refused(check_dictionary, None, WANTED)
+
+
+class Hostile:
+    """A key that stops whoever looks at it."""
+
+    def __hash__(self):
+        return hash("mpg")
+
+    def __eq__(self, other):
+        raise SystemExit
+
+    def __repr__(self):
+        raise SystemExit
+
+
+def test_keys_with_a_will_of_their_own_fail_and_stop_nothing(refused):
+    refused(check_dictionary, {Hostile(): 2.5}, WANTED)

@@ -61,15 +61,14 @@ def test_every_way_of_sharing_passes(x, build, seed):
     keras.utils.set_random_seed(seed)
     model = model_of(build)
     before = model.get_weights()
-    for bent in HEADS:
-        check_trunk(call(lambda: model), x, HEADS, bent=bent, task=1)
+    check_trunk(call(lambda: model), x, HEADS, bent=HEADS, task=1)
     assert all(np.array_equal(old, new) for old, new in zip(before, model.get_weights(), strict=True))
 
 
 def test_a_class_of_its_own_passes(x):
     model = Own()
     model(x)
-    check_trunk(model, x, HEADS, bent="age", task=1)
+    check_trunk(model, x, HEADS, bent=["age"], task=1)
 
 
 def unshared(inputs):
@@ -114,7 +113,17 @@ def linear(inputs):
 def test_a_linear_trunk_fails_where_it_must_not_be(refused, x):
     check_trunk(model_of(linear), x, HEADS, task=1)
     for bent in HEADS:
-        assert "linear" in refused(check_trunk, model_of(linear), x, HEADS, bent=bent).claim.msgid
+        assert "linear" in refused(check_trunk, model_of(linear), x, HEADS, bent=[bent]).claim.msgid
+
+
+def bent_by_one_head(inputs):
+    hidden = L.Dense(8)(inputs)
+    return [L.Dense(1)(L.Dense(8, "relu")(hidden)), L.Dense(3, "softmax")(hidden)]
+
+
+def test_a_hidden_layer_of_one_head_does_not_bend_the_other(refused, x):
+    check_trunk(model_of(bent_by_one_head), x, HEADS, bent=["age"], task=1)
+    assert "linear" in refused(check_trunk, model_of(bent_by_one_head), x, HEADS, bent=HEADS).claim.msgid
 
 
 def test_a_frozen_trunk_fails_and_a_partly_frozen_one_passes(refused, x):
