@@ -158,14 +158,14 @@ def computed_with(
 
 def heads_of(exam: Examination, model: Model, x: np.ndarray, heads: Sequence[str]) -> dict[str, np.ndarray]:
     """Return the outputs for `x` by name, or fail where they are not those of the task."""
-    return _arrays(exam, exam.touch(outputs_for, model, x), heads)
+    return _arrays(exam, exam.touch(outputs_for, model, x), heads, len(x))
 
 
 def heads_with(
     exam: Examination, model: Model, x: np.ndarray, heads: Sequence[str], weights: Sequence[np.ndarray]
 ) -> dict[str, np.ndarray]:
     """Return the outputs for `x` by name, with other weights than the model's own."""
-    return _arrays(exam, computed_with(exam, model, x, weights)[1], heads)
+    return _arrays(exam, computed_with(exam, model, x, weights)[1], heads, len(x))
 
 
 def drawn(random: np.random.Generator, weights: Sequence[np.ndarray], size: float) -> list[np.ndarray]:
@@ -183,20 +183,20 @@ def is_kernel(weight: np.ndarray) -> bool:
     return weight.ndim > 1 and weight.dtype.kind == "f"
 
 
-def _arrays(exam: Examination, outputs: Any, heads: Sequence[str]) -> dict[str, np.ndarray]:
+def _arrays(exam: Examination, outputs: Any, heads: Sequence[str], rows: int) -> dict[str, np.ndarray]:
     wanted = ", ".join(f"'{name}'" for name in heads)
     found = exam.touch(by_name, outputs, heads)
     if found is None and isinstance(outputs, dict):
         exam.fail(
             text("{name}: the outputs have other names than the task says.", name=exam.name),
             expected=shown(wanted),
-            got=None if exam.hidden else shown(", ".join(f"'{clean(key)}'" for key in outputs) or "—"),
+            got=None if exam.hidden else shown(exam.touch(_keys, outputs) or "—"),
             next=text("the keys of the dictionary that `keras.Model` gets are the names."),
             told=True,
             early=True,
         )
     if found is None:
-        count = len(outputs) if isinstance(outputs, (list, tuple)) else 1
+        count = exam.touch(len, outputs) if isinstance(outputs, (list, tuple)) else 1
         exam.fail(
             text("{name}: the number of outputs is wrong.", name=exam.name),
             expected=shown(f"{len(heads)}: {wanted}"),
@@ -214,7 +214,17 @@ def _arrays(exam: Examination, outputs: Any, heads: Sequence[str]) -> dict[str, 
             exam.fail(
                 text("{name}: output {head} holds no numbers.", name=exam.name, head=f"`{name}`"), early=True
             )
+        elif array.ndim == 0 or len(array) != rows or not array.size:
+            exam.fail(
+                text("{name}: output {head} has the wrong shape.", name=exam.name, head=f"`{name}`"),
+                got=shown(str(array.shape)),
+                next=text("each row of `x` has its row in the output."),
+            )
     return {name: array for name, array in arrays.items() if array is not None}
+
+
+def _keys(outputs: dict[Any, Any]) -> str:
+    return ", ".join(f"'{clean(key)}'" for key in dict.keys(outputs))
 
 
 def _compare_shape(

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from grader_tests import call, check_heads, check_reaches, head_of
+from grader_tests import call, check_heads, check_reaches, check_trunk, head_of
 
 L = keras.layers
 SIZES = {"age": 1, "kind": 3}
@@ -132,3 +132,23 @@ def test_a_head_that_is_not_there_is_told(refused, x):
     absent = head_of(heads(), "years", x, ["years", "kind"])
     failure = refused(check_reaches, absent, x, np.zeros(len(x)), metric="mae", at_most=1.0)
     assert "does not return result 1" in failure.render("en")
+
+
+class Odd(keras.Model):
+    """Outputs that are no numbers a row."""
+
+    def __init__(self, output):
+        super().__init__()
+        self.output_made = output
+        self.hidden = L.Dense(3)
+
+    def call(self, x):
+        return {"age": self.output_made, "kind": self.hidden(x)}
+
+
+@pytest.mark.parametrize("output", [np.float32(3), np.zeros((30, 0)), np.zeros((7, 1)), "three"])
+def test_odd_outputs_fail(refused, x, output):
+    model = Odd(output)
+    model(x)
+    refused(check_heads, model, x, SIZES)
+    refused(check_trunk, model, x, list(SIZES))
