@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from grader_tests.examination import Examination, Hint, examine
-from grader_tests.heads import computed_with, drawn, heads_of, heads_with, is_kernel
+from grader_tests.heads import computed_with, drawn, heads_of, heads_with
 from grader_tests.messages import text
 from grader_tests.models import Model, require_model, weights
 from grader_tests.output import SUM_ATOL
 
 _SIZE = 2.0  # of drawn kernels: softmax is not yet at its ends
 _LEAST_CHANGE = 1e-3  # as a fraction of the largest output, when a kernel is drawn anew
-# Sizes of kernels and values of biases with which a head's own hidden layers are straight lines: far above the
+# Sizes of kernels and values of biases that make straight lines of a head's own hidden layers: far above the
 # bend of relu and its kin, and around 0, where tanh and sigmoid are straight.
 _STRAIGHTENED = ((0.3, 20.0), (0.02, 0.0))
 _STRAIGHT = 0.03  # as a fraction of the output's variation; a bent layer is off by some tenths
