@@ -124,7 +124,7 @@ def test_hidden_layers_of_the_heads_do_not_bend_a_linear_trunk(refused, x, activ
         hidden = L.Dense(8)(inputs)
         return [
             L.Dense(1)(L.Dense(8, activation)(hidden)),
-            L.Dense(3, "softmax")(L.Dense(6, activation)(L.Dense(8, activation)(hidden))),
+            L.Dense(3, "softmax")(L.Dense(8, activation)(hidden)),
         ]
 
     assert "linear" in refused(check_trunk, model_of(build), x, HEADS, bent=bent).claim.msgid
