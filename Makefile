@@ -30,7 +30,7 @@ help:
 	@echo "make build     sources to releases, and docs/units.md"
 	@echo "make messages  take new sentences of the checks into the Russian catalogue, and compile it"
 	@echo "make lock      resolve requirements.lock anew (uv)"
-	@echo "make bench     what the engine costs, beside stock nbgrader; how it grows; classes in trouble (half an hour)"
+	@echo "make bench     what the engine costs, beside stock nbgrader; how it grows; classes in trouble; notebooks (half an hour)"
 	@echo "make clean     remove what grading made here (submissions of students are kept)"
 
 demo: $(READY)
@@ -79,6 +79,7 @@ bench: $(READY)
 	@$(BIN)/python -m bench.growth
 	@$(BIN)/python -m bench.cluster
 	@$(BIN)/python -m bench.robust
+	@$(BIN)/python -m bench.notebooks
 
 clean:
 	rm -rf submitted/demo-* autograded/demo-* feedback/demo-* .autograde $(VENV)
