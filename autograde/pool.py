@@ -32,6 +32,7 @@ from autograde.store import Store
 _SLOT_BYTES = 1_500_000_000  # of memory, for the two kernels of a submission; measured: some 0.6 GB in u01
 _END_SECONDS = 10.0
 _LOSSES = 3  # after which a job is set aside
+_busy = False  # in a process of a pool: a job is being run
 
 
 class Pool(Protocol):
@@ -115,6 +116,8 @@ def _begin(server: kernels.Connection) -> None:
 
 def _end(number: int, frame: object) -> None:
     """End the kernels that run, then this process: soon, or, where the interrupt was swallowed, at once."""
+    if not _busy:  # between two jobs nothing is to be ended, and an interrupt would only be a traceback
+        os._exit(1)
     last = threading.Timer(_END_SECONDS, os._exit, [1])
     last.daemon = True
     last.start()
@@ -124,10 +127,14 @@ def _end(number: int, frame: object) -> None:
 def _run(job: Job, store: Store | None) -> Result:
     from autograde.engine import run
 
+    global _busy
+    _busy = True
     try:
         return run(job, store)
     except KeyboardInterrupt:  # its kernels are ended; an executor would go on waiting for jobs
         os._exit(1)
+    finally:
+        _busy = False
 
 
 @dataclass

@@ -155,6 +155,25 @@ def test_a_grader_that_is_killed_while_its_processes_start_takes_them_along():
     assert left == []
 
 
+ENDED = """
+from autograde.kernels import client as kernels
+from autograde.pool import Local
+from tests.autograde.test_pool import job
+
+with Local(2, kernels.COLD, None) as pool:
+    for number in range(2):
+        pool.submit(job("print(1)")).result()
+    raise SystemExit("ended while its processes waited for work")
+"""
+
+
+def test_a_process_that_waits_for_work_ends_without_a_traceback():
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED], capture_output=True, text=True, cwd=ROOT, timeout=120
+    )
+    assert done.stderr == "ended while its processes waited for work\n"
+
+
 def kernels_alive():
     """Return the sandboxes below this process."""
     return [
