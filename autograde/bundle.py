@@ -38,7 +38,8 @@ _ANSWERING = (
     "grader_tests/notebook.py",
     # Their functions run beside the student's code too.
     *("grader_tests/watching.py", "grader_tests/files.py", "grader_tests/gpus.py", "grader_tests/placed.py"),
-    *("grader_tests/scripted_time.py", "grader_tests/mixed.py"),
+    *("grader_tests/folders.py", "grader_tests/batches.py", "grader_tests/mixed.py", "grader_tests/light.py"),
+    *("grader_tests/scripted.py", "grader_tests/scripted_time.py", "grader_tests/space.py"),
 )
 _JUDGING = (
     *_ANSWERING,
