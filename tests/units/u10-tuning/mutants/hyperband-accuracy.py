@@ -1,0 +1,11 @@
+# title: The objective is the accuracy on the validation set
+# language: ru
+# mark: 19
+# fails: [u10-hyperband-records]
+# needs_person: false
+
+# %% u10-hyperband
+def make_hyperband(folder):
+    return keras_tuner.Hyperband(
+        ready_model, objective="val_accuracy", max_epochs=6, factor=3, directory=folder, overwrite=True
+    )

@@ -1,0 +1,11 @@
+# title: The records in a folder of one's own choice
+# language: ru
+# mark: 19
+# fails: [u10-hyperband-records]
+# needs_person: false
+
+# %% u10-hyperband
+def make_hyperband(folder):
+    return keras_tuner.Hyperband(
+        ready_model, objective="val_loss", max_epochs=6, factor=3, directory="my_dir", overwrite=True
+    )

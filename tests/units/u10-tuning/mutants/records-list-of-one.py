@@ -1,0 +1,17 @@
+# title: A list of one in place of the one
+# language: ru
+# mark: 16
+# fails: [u10-records-values, u10-records-model]
+# needs_person: false
+
+# %% u10-records
+def count_trials(tuner):
+    return sum(trial.status == "COMPLETED" for trial in tuner.oracle.trials.values())
+
+
+def best_hyperparameters(tuner):
+    return tuner.get_best_hyperparameters(1)
+
+
+def best_model(tuner):
+    return tuner.get_best_models(1)

@@ -1,0 +1,18 @@
+# title: By the training loss
+# language: en
+# mark: 18
+# fails: [u10-records-values]
+# needs_person: false
+
+# %% u10-records
+def count_trials(tuner):
+    return sum(trial.status == "COMPLETED" for trial in tuner.oracle.trials.values())
+
+
+def best_hyperparameters(tuner):
+    done = [trial for trial in tuner.oracle.trials.values() if trial.score is not None]
+    return min(done, key=lambda trial: trial.metrics.get_best_value("loss")).hyperparameters
+
+
+def best_model(tuner):
+    return tuner.get_best_models(1)[0]

@@ -1,0 +1,9 @@
+# title: No validation rows
+# language: ru
+# mark: 19
+# fails: [u10-search-val]
+# needs_person: false
+
+# %% u10-search
+def run_search(tuner, train, val, epochs):
+    tuner.search(*train, epochs=epochs, verbose=0)

@@ -1,0 +1,11 @@
+# title: The records in a folder of one's own choice
+# language: ru
+# mark: 19
+# fails: [u10-tuner-folder]
+# needs_person: false
+
+# %% u10-tuner
+def make_tuner(folder):
+    return keras_tuner.RandomSearch(
+        ready_model, objective="val_loss", max_trials=6, directory="my_dir", overwrite=True
+    )
