@@ -1,0 +1,9 @@
+# title: The layer's output and the base's
+# language: ru
+# mark: 16
+# fails: [u11-cut-output]
+# needs_person: false
+
+# %% u11-cut
+def cut_base(base, name):
+    return keras.Model(base.inputs, [base.get_layer(name).output, base.output])

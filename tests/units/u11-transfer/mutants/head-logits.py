@@ -1,0 +1,9 @@
+# title: Logits in place of probabilities
+# language: ru
+# mark: 15
+# fails: [u11-head-output]
+# needs_person: false
+
+# %% u11-head
+def add_head(base, classes):
+    return keras.Sequential([base, layers.GlobalAveragePooling2D(), layers.Dense(classes)])

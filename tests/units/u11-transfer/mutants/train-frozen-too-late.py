@@ -1,0 +1,23 @@
+# title: Frozen after a first epoch
+# language: en
+# mark: 15
+# fails: [u11-train-base]
+# needs_person: false
+
+# %% u11-train
+def train_head(base, x, y, classes):
+    first = keras.Sequential([base, layers.Flatten(), layers.Dense(classes, activation="softmax")])
+    first.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.000001), loss="sparse_categorical_crossentropy"
+    )
+    first.fit(x, y, verbose=0)
+    base.trainable = False
+    maps = base.predict(x, verbose=0)
+    scale = layers.Normalization()
+    scale.adapt(maps)
+    head = keras.Sequential(
+        [keras.Input(maps.shape[1:]), scale, layers.Flatten(), layers.Dense(classes, activation="softmax")]
+    )
+    head.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    head.fit(maps, y, epochs=20, verbose=0)
+    return keras.Sequential([base, head])

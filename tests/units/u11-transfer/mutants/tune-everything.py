@@ -1,0 +1,17 @@
+# title: The whole base is unfrozen
+# language: en
+# mark: 14
+# fails: [u11-tune-layers]
+# needs_person: false
+
+# %% u11-tune
+def fine_tune(model, x, y):
+    base = model.get_layer("base")
+    base.trainable = True
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.0001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    model.fit(x, y, epochs=3, verbose=0)
+    return model

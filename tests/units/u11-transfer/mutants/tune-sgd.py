@@ -1,0 +1,18 @@
+# title: SGD in place of Adam
+# language: en
+# mark: 15
+# fails: [u11-tune-training]
+# needs_person: false
+
+# %% u11-tune
+def fine_tune(model, x, y):
+    base = model.get_layer("base")
+    for layer in base.layers:
+        layer.trainable = layer.name.startswith("stage4_block3")
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=0.0001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    model.fit(x, y, epochs=3, verbose=0)
+    return model
