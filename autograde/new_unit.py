@@ -27,10 +27,8 @@ def create(course: Course, name: str) -> list[Path]:
     """
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no name of a unit: a number and words, such as u15-graphs.")
-    if name.startswith(UNGRADED):
-        raise UsageError(
-            f"{UNGRADED}… is a unit without points, and a new one has points: choose another number."
-        )
+    if UNGRADED.fullmatch(name):
+        raise UsageError(f"{name} would have no points, and a new unit has some: choose another name.")
     number = name.split("-")[0]
     for unit in course.units():
         if unit.name.split("-")[0] == number:

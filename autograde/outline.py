@@ -8,6 +8,7 @@ outline.checks(cell)                # every call of a check in a test cell
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,7 +34,7 @@ from autograde.glossary import Stem
 from autograde.prose import numbered_points
 
 Finding = tuple[str, str]  # the cell's label, and what to do
-UNGRADED = "u00-"  # how the name of a unit without points begins
+UNGRADED = re.compile(r"u00-.+|u\d\d-challenge")  # names of units without points
 LIBRARY = "grader_tests"
 
 
@@ -75,8 +76,8 @@ class Outline:
 
     @property
     def is_ungraded(self) -> bool:
-        """Whether the unit teaches the way of working and gives no points."""
-        return self.unit.startswith(UNGRADED)
+        """Whether the unit gives no points: it teaches the way of working, or is an open task."""
+        return bool(UNGRADED.fullmatch(self.unit))
 
     def label(self, cell: Cell) -> str:
         """Return how to find a cell: its grade_id, else its number and first words."""

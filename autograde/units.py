@@ -20,7 +20,7 @@ OPENING = """# Units
 
 Made by `autograde build` from `source/`; change it there. An *answer* is a name that students bind; it is
 graded as described here whatever else their notebook holds. A unit has 20 points and 600 to 1,000 words of
-teaching in each language; one numbered u00 is ungraded, with 0 points and 400 to 700 words.
+teaching in each language; the ungraded ones, u00 and the challenge, have 0 points and 400 to 700 words.
 """
 
 

@@ -35,7 +35,8 @@ def test_a_new_unit_audits_builds_and_grades_at_once(clone, monkeypatch):
         ("u1-graphs", "no name of a unit"),
         ("u97-Graphs", "no name of a unit"),
         ("../u97-graphs", "no name of a unit"),
-        ("u00-graphs", "choose another number"),
+        ("u00-graphs", "choose another name"),
+        ("u95-challenge", "choose another name"),
         ("u01-graphs", "u01-workflow has the number u01 already"),
     ],
 )

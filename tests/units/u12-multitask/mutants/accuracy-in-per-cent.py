@@ -1,0 +1,13 @@
+# title: Per cent in place of a share
+# language: ru
+# mark: 19
+# fails: [u12-evaluate-origin]
+# needs_person: false
+
+# %% u12-evaluate
+def evaluate_heads(model, x, targets):
+    predicted = model.predict(x, verbose=0)
+    return {
+        "mpg": np.mean(np.abs(predicted["mpg"][:, 0] - targets["mpg"])),
+        "origin": 100 * np.mean(predicted["origin"].argmax(axis=1) == targets["origin"]),
+    }

@@ -1,0 +1,21 @@
+# title: "Trains on the notebook's digits, whatever is handed over"
+# language: en
+# mark: 18
+# fails: [u12-digits-reaches]
+# needs_person: false
+
+# %% u12-digits
+def train_digits(x_train, y_train):
+    inputs = keras.Input(shape=(64,))
+    shared = layers.Dense(64, activation="relu")(inputs)
+    outputs = {
+        "digit": layers.Dense(10, activation="softmax")(shared),
+        "parity": layers.Dense(1, activation="sigmoid")(shared),
+    }
+    model = keras.Model(inputs, outputs)
+    model.compile(
+        keras.optimizers.Adam(0.005),
+        loss={"digit": "sparse_categorical_crossentropy", "parity": "binary_crossentropy"},
+    )
+    model.fit(x_digits, {"digit": y_digits, "parity": y_digits % 2}, epochs=20, verbose=0)
+    return model

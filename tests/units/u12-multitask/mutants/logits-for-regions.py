@@ -1,0 +1,11 @@
+# title: "No softmax: logits where probabilities are asked for"
+# language: en
+# mark: 18
+# fails: [u12-model-outputs]
+# needs_person: false
+
+# %% u12-model
+def shared_model(n):
+    inputs = keras.Input(shape=(n,))
+    shared = layers.Dense(64, activation="relu")(inputs)
+    return keras.Model(inputs, {"mpg": layers.Dense(1)(shared), "origin": layers.Dense(3)(shared)})

@@ -1,0 +1,22 @@
+# title: The loss of the parity has the weight zero
+# language: en
+# mark: 18
+# fails: [u12-digits-reaches]
+# needs_person: false
+
+# %% u12-digits
+def train_digits(x_train, y_train):
+    inputs = keras.Input(shape=(x_train.shape[1],))
+    shared = layers.Dense(64, activation="relu")(inputs)
+    outputs = {
+        "digit": layers.Dense(10, activation="softmax")(shared),
+        "parity": layers.Dense(1, activation="sigmoid")(shared),
+    }
+    model = keras.Model(inputs, outputs)
+    model.compile(
+        keras.optimizers.Adam(0.005),
+        loss={"digit": "sparse_categorical_crossentropy", "parity": "binary_crossentropy"},
+        loss_weights={"digit": 1.0, "parity": 0.0},
+    )
+    model.fit(x_train, {"digit": y_train, "parity": y_train % 2}, epochs=20, verbose=0)
+    return model

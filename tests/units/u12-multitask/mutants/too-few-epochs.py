@@ -1,0 +1,22 @@
+# title: Ten epochs at the default learning rate
+# language: en
+# mark: 15
+# fails: [u12-train-reaches, u12-train-history]
+# needs_person: false
+
+# %% u12-train
+def train_multi(x_train, targets_train, x_val, targets_val):
+    inputs = keras.Input(shape=(x_train.shape[1],))
+    shared = layers.Dense(64, activation="relu")(inputs)
+    shared = layers.Dense(64, activation="relu")(shared)
+    model = keras.Model(
+        inputs,
+        {"mpg": layers.Dense(1)(shared), "origin": layers.Dense(3, activation="softmax")(shared)},
+    )
+    model.compile(
+        "adam",
+        loss={"mpg": "mse", "origin": "sparse_categorical_crossentropy"},
+        loss_weights={"mpg": 0.05, "origin": 1.0},
+    )
+    history = model.fit(x_train, targets_train, validation_data=(x_val, targets_val), epochs=10, verbose=0)
+    return model, history
