@@ -56,6 +56,7 @@ def begin(chance: int, test: str | None) -> None:
     """
     assert _examiner is not None
     seed(chance)
+    _examiner.settle()
     if test is not None:
         _examiner.bind(test, chance)
 
@@ -68,6 +69,14 @@ class _Examiner:
         self.reach: RemoteReach | None = None
         self._channel = channel
         self._bound: set[str] = set()
+        self._before: set[str] | None = None  # names that the test cell which ran last has found
+        self._left: set[str] = set()  # names that test cells have left behind
+
+    def settle(self) -> None:
+        """Take note of what the last test cell has left behind."""
+        if self._before is not None:
+            self._left |= set(self.shell.user_ns) - self._before
+            self._before = None
 
     def bind(self, source: str, chance: int) -> None:
         from grader_tests import answers
@@ -80,10 +89,14 @@ class _Examiner:
         for name in self._bound:
             names.pop(name, None)
         self._bound = set()
-        wanted = _names_read(source) - set(names) - set(dir(builtins))
+        # What other test cells have left counts as not there: the question is the same whichever of them ran
+        # before, so that a stored answer can be examined again from here.
+        wanted = _names_read(source) - (set(names) - self._left) - set(dir(builtins))
         for name, value in self._fetched(sorted(wanted)).items():
-            names[name] = value
-            self._bound.add(name)
+            if name not in names:
+                names[name] = value
+                self._bound.add(name)
+        self._before = set(names)
 
     def _fetched(self, wanted: list[str]) -> dict[str, Any]:
         """Return the student's values; where the student's process can't give them, each says why."""

@@ -1,5 +1,6 @@
 """Nothing is done twice: what a student's code produced is kept, and what the tests say of it."""
 
+import copy
 import os
 import threading
 import time
@@ -77,6 +78,20 @@ def test_a_changed_test_examines_the_stored_answer(store):
     assert texts(first)[2] != "CheckFailed"
     assert texts(changed)[2] == "CheckFailed"
     assert changed.student_cpu_seconds == 0 < changed.tests_cpu_seconds
+
+
+def test_a_changed_test_asks_what_it_asked_when_others_ran_before_it(store):
+    second = TEST.replace("[2, 4]", "doubled") + "\ncheck_array(call(double, 3 * n), 3 * doubled, task=1)"
+    cells = "import numpy as np\nn = np.array([1, 2])\ndoubled = 2 * n"
+    both = job(setup=cells)
+    both.notebook.cells[3].source = second
+    first = run(both, store)
+    changed = copy.deepcopy(both)
+    changed.notebook.cells[3].source = second.replace("3 * doubled", "4 * doubled")
+    again = run(changed, store)
+    assert texts(first)[3].startswith("✓")
+    assert texts(again)[3] == "CheckFailed"
+    assert again.student_cpu_seconds == 0 < again.tests_cpu_seconds
 
 
 def test_a_call_that_was_never_made_runs_the_submission_again_whole(store, no_kernels):
