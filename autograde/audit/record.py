@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from autograde import source
 from autograde.audit.cases import HARMLESS, folder_of
 from autograde.audit.findings import Report
 from autograde.course import Course, Unit
@@ -95,15 +96,24 @@ def key(course: Course, unit: Unit) -> str:
 
 def modules_used(unit: Unit) -> list[Path]:
     """Return the modules of the library that a unit's checks need: other checks may change meanwhile."""
-    exported = dict(_imports(_LIBRARY / "__init__.py"))
-    text = unit.markdown.read_text(encoding="utf-8")
-    waiting = {module for name, module in exported.items() if name in text}
+    waiting = set(_taken(unit))
     found: set[str] = set()
     while waiting:
         module = waiting.pop()
         found.add(module)
         waiting |= {other for _, other in _imports(_LIBRARY / f"{module}.py")} - found
     return [_LIBRARY / f"{module}.py" for module in sorted(found)]
+
+
+def _taken(unit: Unit) -> Iterator[str]:
+    """Yield the modules of the library that the cells of a unit take something from."""
+    exported = dict(_imports(_LIBRARY / "__init__.py"))
+    for cell in source.read(unit).cells:
+        for node in ast.walk(ast.parse(cell.source)) if cell.cell_type == "code" else ():
+            if isinstance(node, ast.ImportFrom) and node.module == _LIBRARY.name:
+                yield from (exported[alias.name] for alias in node.names if alias.name in exported)
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{_LIBRARY.name}."):
+                yield str(node.module).split(".")[1]
 
 
 def _imports(path: Path) -> Iterator[tuple[str, str]]:
