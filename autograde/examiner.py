@@ -89,9 +89,12 @@ class _Examiner:
         for name in self._bound:
             names.pop(name, None)
         self._bound = set()
-        # What other test cells have left counts as not there: the question is the same whichever of them ran
-        # before, so that a stored answer can be examined again from here.
-        wanted = _names_read(source) - (set(names) - self._left) - set(dir(builtins))
+        # What this cell binds itself counts as not there although another test cell has left it: the question
+        # is the same whichever of them ran before, so that a stored answer can be examined again from here.
+        # What it takes from another test cell is not asked for: examined alone, it asks something new, and
+        # the submission is run again whole.
+        own = self._left & _names(source, ast.Store)
+        wanted = _names(source, ast.Load) - (set(names) - own) - set(dir(builtins))
         for name, value in self._fetched(sorted(wanted)).items():
             if name not in names:
                 names[name] = value
@@ -109,13 +112,15 @@ class _Examiner:
             return {name: Unreachable(error, name) for name in wanted}
 
 
-def _names_read(source: str) -> set[str]:
-    """Return the names that a cell reads; IPython's own syntax has no place in a test cell."""
-    return {
-        node.id
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
+def _names(source: str, context: type[ast.expr_context]) -> set[str]:
+    """Return the names that a cell reads or binds; IPython's own syntax has no place in a test cell."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            found.add(node.id)
+        elif isinstance(node, ast.alias) and context is ast.Store:
+            found.add((node.asname or node.name).split(".")[0])
+    return found
 
 
 _P = ParamSpec("_P")

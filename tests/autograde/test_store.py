@@ -94,6 +94,18 @@ def test_a_changed_test_asks_what_it_asked_when_others_ran_before_it(store):
     assert again.student_cpu_seconds == 0 < again.tests_cpu_seconds
 
 
+def test_a_test_that_takes_something_from_another_runs_the_submission_again_whole(store):
+    taking = job(test=TEST.replace("[2, 4]", "expected"))
+    taking.notebook.cells[2].source = "expected = [2, 4]\n" + taking.notebook.cells[2].source
+    taking.notebook.cells[3].source = TEST.replace("[2, 4]", "expected")
+    changed = copy.deepcopy(taking)
+    changed.notebook.cells[3].source += "\n# changed"
+    first, again = run(taking, store), run(changed, store)
+    assert texts(first)[3] == texts(again)[3]
+    assert texts(again)[3].startswith("✓")
+    assert texts(again)[1] != texts(first)[1]
+
+
 def test_a_call_that_was_never_made_runs_the_submission_again_whole(store, no_kernels):
     first = run(job(), store)
     asked = job(test=TEST + "\ncheck_array(call(double, 7), 14, task=1)")
