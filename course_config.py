@@ -142,6 +142,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # nbgrader's `timeout` is what else would be called cell_timeout_seconds: --Execute.timeout=120 keeps working.
+# What a cell waits for a processor on a busy machine is not counted (docs/decisions/0012-time-limits.md).
 c.Execute.timeout = 60
 c.Execute.notebook_timeout_seconds = 600
 c.Execute.startup_timeout = 120  # seconds, from starting a kernel to its first cell

@@ -2,18 +2,17 @@
 
 client = CellClient.of(notebook, kernel, grace_seconds=4)
 await client.run_cell(cell, index, number, seconds=60, output_bytes=2_000_000)
-client.flooded, client.timed_out
+client.flooded, client.timed_out, client.used_seconds
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import math
 from typing import Any
 
 from nbclient import NotebookClient
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode, ValidationError
 from nbformat.v4 import new_output
 
@@ -31,7 +30,6 @@ MALFORMED = (
     AssertionError,
 )
 _INTERRUPT_SECONDS = 0.2
-_SLACK_SECONDS = 5.0
 _SILENT = logging.Logger("autograde.cellclient", logging.CRITICAL + 1)  # it repeats what the outputs say
 
 
@@ -46,6 +44,7 @@ class CellClient(NotebookClient):  # type: ignore[misc]
     Attributes:
         flooded: whether the last cell put out more than it may.
         timed_out: whether the last cell was interrupted for its time.
+        used_seconds: by the last cell, by its kernel's watch.
         output_left: bytes that the last cell might still have put out; below 0 if it put out too much.
     """
 
@@ -63,8 +62,7 @@ class CellClient(NotebookClient):  # type: ignore[misc]
         client = cls(
             notebook,
             allow_errors=True,
-            interrupt_on_timeout=True,
-            error_on_timeout={"ename": TIMEOUT, "evalue": "", "traceback": []},
+            timeout=None,  # its own limit counts what a cell waits for a processor
             raise_on_iopub_timeout=True,
             iopub_timeout=grace_seconds,
             skip_cells_with_tag="",  # a tag never decides whether a test runs
@@ -76,6 +74,7 @@ class CellClient(NotebookClient):  # type: ignore[misc]
         client.km, client.kc = kernel, kernel.client
         client.on_cell_executed = client._after_cell
         client.flooded = client.timed_out = False
+        client.used_seconds = 0.0
         return client
 
     async def run_cell(
@@ -87,7 +86,7 @@ class CellClient(NotebookClient):  # type: ignore[misc]
             cell: of the notebook.
             index: its place there.
             number: its execution count.
-            seconds: of the wall clock until it is interrupted, rounded up.
+            seconds: by its kernel's watch, until it is interrupted.
             output_bytes: after which it is interrupted.
 
         Raises:
@@ -95,23 +94,27 @@ class CellClient(NotebookClient):  # type: ignore[misc]
             CellTimeoutError: it did not come back after the interrupt.
             ValueError, TypeError …: see `MALFORMED`.
         """
-        self.timeout = max(1, math.ceil(seconds))
         self.output_left = output_bytes
         self.flooded = self.timed_out = False
-        # nbclient's own limit never comes where replies to other requests keep coming in.
-        limit = asyncio.timeout(self.timeout + 3 * self.iopub_timeout + _SLACK_SECONDS)
+        watch = self.km.stopwatch()
+        execution = asyncio.create_task(self.async_execute_cell(cell, index, execution_count=number))
         try:
-            async with limit:
-                await self.async_execute_cell(cell, index, execution_count=number)
-        except (TimeoutError, DeadKernelError):  # nbclient takes every cancellation for a death
-            _raise_if_cancelled()
-            if not limit.expired():
-                raise
-            raise CellTimeoutError(f"no end after {self.timeout} s") from None
+            if not await watch.within(seconds, execution):
+                self.timed_out = True
+                await self.km.interrupt_kernel()
+                if not await self.km.stopwatch().within(self.iopub_timeout, execution):
+                    raise CellTimeoutError(f"no end {self.iopub_timeout} s after an interrupt")
+            execution.result()
         finally:
+            self.used_seconds = watch.seconds
             if self._interrupt is not None:
                 self._interrupt.cancel()
                 self._interrupt = None
+            if not execution.done():
+                execution.cancel()
+                await asyncio.wait({execution})
+            if not execution.cancelled():
+                execution.exception()  # asyncio writes of those that nobody has looked at
 
     def _after_cell(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
         """Called by nbclient after each cell: a failed reply whose error is not among the outputs is put
@@ -120,7 +123,6 @@ class CellClient(NotebookClient):  # type: ignore[misc]
         So that code which silences `showtraceback` does not make failing cells look passed.
         """
         content = execute_reply["content"]
-        self.timed_out = content.get("ename") == TIMEOUT
         if content["status"] == "error" and not any(output.output_type == "error" for output in cell.outputs):
             cell.outputs.append(error_output(str(content.get("ename")), str(content.get("evalue"))))
 
@@ -156,9 +158,3 @@ class CellClient(NotebookClient):  # type: ignore[misc]
         # Called by nbclient while a cell runs; its own looks once a second.
         await self.km.ended.wait()
         self.task_poll_for_reply.cancel()
-
-
-def _raise_if_cancelled() -> None:
-    """Tell Ctrl-C from a death, which would cost points."""
-    if (task := asyncio.current_task()) is not None and task.cancelling():
-        raise asyncio.CancelledError from None

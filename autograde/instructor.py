@@ -23,6 +23,7 @@ from autograde import cells
 from autograde.cellclient import CellClient, error_output
 from autograde.job import Job
 from autograde.kernel import Kernel, MachineFailure, Setting
+from autograde.stopwatch import MOST
 
 BROKEN = "CheckBroken"  # as grader_tests names it: no points are lost, a person looks
 LANGUAGE_VARIABLE = "GRADER_TESTS_LANG"  # as grader_tests reads it
@@ -108,11 +109,13 @@ class Instructor:
             cell: of the notebook.
             index: its place there.
             number: its execution count.
-            seconds: that the student's calls in it may take; what the check itself needs comes on top.
+            seconds: that the student's calls in it may take, by the watch of the student's kernel; what the
+                check itself needs comes on top.
         """
         if self._broken is None:
             try:
-                await self._run(cell, index, number, seconds + 2 * self._limits.cell_timeout_seconds)
+                longest = MOST * seconds + 2 * self._limits.cell_timeout_seconds
+                await self._run(cell, index, number, longest)
             except DeadKernelError:
                 self._broken = f"the kernel of the tests stopped in cell {number}"
             except CellTimeoutError:

@@ -18,7 +18,7 @@ from autograde.sandbox.plan import Bounds, Level
 
 @dataclass(frozen=True)
 class Limits:
-    """What one notebook may use: times in seconds of the wall clock, sizes in bytes."""
+    """What one notebook may use: times in seconds, by the kernel's `Stopwatch`; sizes in bytes."""
 
     cell_timeout_seconds: float = 60
     notebook_timeout_seconds: float = 600

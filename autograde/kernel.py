@@ -35,6 +35,7 @@ from autograde.kernels.environment import for_kernel
 from autograde.sandbox import filesystem, levels
 from autograde.sandbox.levels import TooWeak
 from autograde.sandbox.plan import Bounds, Level, Plan
+from autograde.stopwatch import Stopwatch
 
 _PATIENCE_SECONDS = 30.0  # with a kernel that does not answer, before another one is started
 _LONGEST_FOLDER = 60  # characters: the address of a Unix socket has at most 107
@@ -124,6 +125,10 @@ class Kernel:
     def ended(self) -> asyncio.Event:
         """Set when every process of it is dead."""
         return self.sandbox.ended
+
+    def stopwatch(self) -> Stopwatch:
+        """Return a watch that runs from now on."""
+        return Stopwatch(self.sandbox.control)
 
     async def is_alive(self) -> bool:
         """Called by nbclient."""

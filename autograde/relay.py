@@ -53,7 +53,7 @@ class Relay:
         self.grace_seconds = grace_seconds
         self.stopped: str | None = None  # `died` or `stuck`, once no answer can come any more
         self.timed_out = False  # a call of the test cell that runs was interrupted
-        self.used_seconds = 0.0  # of the wall clock, by the calls of this test cell
+        self.used_seconds = 0.0  # by the kernel's watch, by the calls of this test cell
         self.transcript = Transcript()
         self._allowed = 0.0
 
@@ -72,14 +72,13 @@ class Relay:
             return _error("Malformed"), []
         started = monotonic()
         name = self.transcript.name(question, buffers)
+        watch = self.examinee.stopwatch()
         exchange = asyncio.create_task(self._exchange(question, buffers))
         try:
-            done, _ = await asyncio.wait({exchange}, timeout=max(self._allowed - self.used_seconds, 0.0))
-            if not done:
+            if not await watch.within(self._allowed - self.used_seconds, exchange):
                 self.timed_out = True
                 await self.examinee.interrupt_kernel()
-                done, _ = await asyncio.wait({exchange}, timeout=self.grace_seconds)
-                if not done:
+                if not await self.examinee.stopwatch().within(self.grace_seconds, exchange):
                     await self._give_up("stuck")
                 return _error(TIMEOUT), []
             reply, data = exchange.result()
@@ -93,7 +92,7 @@ class Relay:
             return _error(DIED), []
         finally:
             exchange.cancel()
-            self.used_seconds += monotonic() - started
+            self.used_seconds += watch.seconds
 
     async def _exchange(self, question: Message, buffers: Sequence[bytes]) -> tuple[Message, list[bytes]]:
         """Send and receive: a process that does not read holds up a large question as long as it likes."""

@@ -16,7 +16,6 @@ import math
 import signal
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from time import monotonic
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -30,6 +29,7 @@ from autograde.kernel import Kernel, MachineFailure, Setting, running
 from autograde.kernels import client as kernels
 from autograde.outputs import harmless
 from autograde.relay import Relay, serve
+from autograde.stopwatch import MOST
 from autograde.values import Decoder
 from autograde.wire import Malformed
 
@@ -138,7 +138,7 @@ class Session:
         limits = self.job.limits
         of_tests = max(3 * limits.cell_timeout_seconds, limits.startup_timeout_seconds)
         instructors = sum(map(is_instructors, self.notebook.cells))
-        return 2 * limits.notebook_timeout_seconds + (1 + instructors) * (of_tests + 60)
+        return MOST * (2 * limits.notebook_timeout_seconds + (1 + instructors) * (of_tests + 60))
 
     async def run(self) -> str | None:
         """Run all cells. Return why the student's kernel stopped early, if it did.
@@ -205,28 +205,22 @@ class Session:
         limits, client = self.job.limits, self._student
         whole = self._left < limits.cell_timeout_seconds
         output_bytes = min(limits.output_bytes, self._output_left)
+        seconds = min(self._left, limits.cell_timeout_seconds)
         why = None
-        started = monotonic()
         try:
-            await client.run_cell(
-                cell,
-                index,
-                number,
-                seconds=min(self._left, limits.cell_timeout_seconds),
-                output_bytes=output_bytes,
-            )
+            await client.run_cell(cell, index, number, seconds=seconds, output_bytes=output_bytes)
         except DeadKernelError:
             why = self._why_dead()
             cell.outputs.append(error_output("KernelDied", why))
             return why
         except CellTimeoutError:
-            why = self._texts["stuck"].format(seconds=client.timeout)
+            why = self._texts["stuck"].format(seconds=math.ceil(seconds))
         except MALFORMED:
             why = self._texts["garbled"]  # messages that only the student's own code can have forged
             cell.outputs = [error_output("KernelDied", why)]
             return why
         finally:
-            self._left -= monotonic() - started
+            self._left -= client.used_seconds
             self._output_left -= output_bytes - max(client.output_left, 0)
         timed_out = why is not None or client.timed_out
         self.timed_out |= timed_out or client.flooded
@@ -236,7 +230,7 @@ class Session:
             message = self._texts["output"].format(limit=output_bytes)
             _replace_errors(cell, error_output("OutputLimit", message))
         elif timed_out:
-            message = why or self._texts["cell"].format(seconds=client.timeout)
+            message = why or self._texts["cell"].format(seconds=math.ceil(seconds))
             _replace_errors(cell, error_output(TIMEOUT, message))
         return why
 

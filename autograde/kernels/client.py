@@ -63,6 +63,7 @@ class Control:
         self.status: int | None = None  # of the kernel, as subprocess gives it
         self.why: str | None = None  # the bound that it exceeded
         self.cpu_seconds = 0.0
+        self.waited_seconds = 0.0  # for a processor, as far as it was told
         self._heard = b""
 
     def pump(self) -> None:
@@ -106,6 +107,8 @@ class Control:
                 self.ready = True
             case "failed":
                 self.failure = str(message["why"])
+            case "waited":
+                self.waited_seconds = float(str(message["seconds"]))
             case "exited":
                 self.status = int(str(message["status"]))
                 self.why = None if message["why"] is None else str(message["why"])

@@ -6,6 +6,7 @@ Engine and supervisor speak in lines of JSON over a socket that no student's cod
 
     engine → {"do": "interrupt"} | {"do": "kill"}
     here   → {"event": "ready"} | {"event": "failed", "why": …} | {"event": "exited", "status": …, …}
+           | {"event": "waited", "seconds": …}      # for a processor, so far
 
 When the engine ends, its side of the socket closes, and everything here is killed. At `namespaces` there are
 three processes: the supervisor, outside; the first process of the new namespaces, which builds the root and
@@ -29,9 +30,11 @@ from typing import Any, NoReturn
 from autograde.sandbox import confine, filesystem, syscalls
 from autograde.sandbox.plan import Plan
 from autograde.sandbox.usage import descendants, excess
+from autograde.sandbox.waiting import Waiting
 
 _WATCH_SECONDS = 0.25  # between two looks at memory and disk
 _WATCH_SHARE = 4  # and at least so many times as long as one takes: there may be many files
+_WORTH_TELLING_SECONDS = 0.05
 _KILL_SECONDS = 5.0  # until what is being killed must be gone
 _READY = b"ready\n"
 
@@ -65,7 +68,7 @@ def supervise(plan: Plan, control: socket.socket, channel: socket.socket | None,
         started = _start(plan, control, channel, run)
         syscalls.set_dumpable(False)  # not before: its user map could not be written
         try:
-            _serve(plan, control, started)
+            _serve(plan, control, started, tells=channel is not None)
         finally:
             _end_all(started)
         status = 0
@@ -204,8 +207,15 @@ def _close_all_but(kept: set[int | None]) -> None:
     os.closerange(last, os.sysconf("SC_OPEN_MAX"))
 
 
-def _serve(plan: Plan, control: socket.socket, started: _Started) -> None:
-    """Pass on signals and watch, until the sandbox ends or the engine wants it to."""
+def _serve(plan: Plan, control: socket.socket, started: _Started, *, tells: bool) -> None:
+    """Pass on signals and watch, until the sandbox ends or the engine wants it to.
+
+    Args:
+        plan: of the sandbox.
+        control: this end of the engine's socket.
+        started: the sandbox.
+        tells: whether the engine listens all the time, and so hears what the sandbox waits for a processor.
+    """
     gone = os.pidfd_open(started.pid)
     poll = select.poll()
     for descriptor in (control.fileno(), gone, started.said):
@@ -213,6 +223,7 @@ def _serve(plan: Plan, control: socket.socket, started: _Started) -> None:
     why = None
     heard = b""
     looked, pause = time.monotonic(), _WATCH_SECONDS
+    waiting, told = Waiting(os.getpid()), 0.0
     while True:
         happened = {descriptor for descriptor, _ in poll.poll(_WATCH_SECONDS * 1000)}
         if started.said in happened:
@@ -237,6 +248,10 @@ def _serve(plan: Plan, control: socket.socket, started: _Started) -> None:
         if time.monotonic() - looked >= pause:
             began = time.monotonic()
             why = excess(plan, os.getpid())  # also what daemons use, which this process has adopted
+            waited = waiting.look()
+            if tells and waited - told >= _WORTH_TELLING_SECONDS:
+                told = waited
+                _tell(control, event="waited", seconds=waited)
             looked = time.monotonic()
             pause = max(_WATCH_SECONDS, _WATCH_SHARE * (looked - began))
             if why is not None:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -13,6 +15,7 @@ from autograde.cellclient import CellClient
 from autograde.engine import MachineFailure, run
 from autograde.job import Job, Limits
 from autograde.sandbox.plan import Bounds
+from autograde.stopwatch import MOST
 
 SHORT = Limits(
     cell_timeout_seconds=2, notebook_timeout_seconds=30, interrupt_grace_seconds=2, output_bytes=20_000
@@ -70,6 +73,48 @@ def test_a_cell_that_cannot_be_interrupted_ends_the_notebook():
     result = execute(stubborn, "'after'")
     assert result.status == "stopped"
     assert result.notebook.cells[1].outputs[0].ename == "NotRun"
+
+
+@pytest.fixture
+def working():
+    """A function that needs a second of a processor which two other processes keep busy; a student's process
+    has a quarter of it at most."""
+    processor = min(os.sched_getaffinity(0))
+    busy = f"import os\nos.sched_setaffinity(0, {{{processor}}})\nwhile True:\n    pass"
+    others = [subprocess.Popen([sys.executable, "-S", "-c", busy]) for _ in range(2)]
+    yield (
+        f"import os, time\nos.sched_setaffinity(0, {{{processor}}})\n\ndef working():\n"
+        "    enough = time.process_time() + 1\n    while time.process_time() < enough:\n        pass\n"
+        "    return 'enough'\n\n"
+    )
+    for process in others:
+        process.kill()
+        process.wait()
+
+
+def test_what_a_cell_waits_for_a_processor_is_not_its_fault(working):
+    result = execute(working, "working()")
+    assert result.seconds > SHORT.cell_timeout_seconds
+    assert seen(result, 1) == "'enough'"
+
+
+def test_what_a_call_waits_for_a_processor_is_not_its_fault(working):
+    result = graded_by("working()", answer=working)
+    assert result.seconds > SHORT.cell_timeout_seconds
+    assert seen(result, 2) == "'enough'"
+
+
+def test_an_endless_loop_ends_on_a_busy_machine_too(working):
+    result = execute(f"{working}while True:\n    pass", "'after'")
+    assert result.notebook.cells[0].outputs[-1].ename == "CellTimeoutError"
+    assert seen(result, 1) == "'after'"
+    assert result.seconds < MOST * (SHORT.cell_timeout_seconds + SHORT.interrupt_grace_seconds) + 10
+
+
+def test_a_cell_that_sleeps_waits_for_nobody(working):
+    result = execute(f"{working}time.sleep(60)")
+    assert result.notebook.cells[0].outputs[-1].ename == "CellTimeoutError"
+    assert result.seconds < 2 * SHORT.cell_timeout_seconds + SHORT.interrupt_grace_seconds
 
 
 def test_a_flood_of_output_is_cut():
