@@ -140,10 +140,22 @@ class _NamedArguments(ast.NodeTransformer):
 
 
 class _NamedLayers(ast.NodeTransformer):
-    """Every layer gets a name of its own."""
+    """Every layer gets a name of its own, but those made in a loop: one name for all is refused by Keras."""
 
     def __init__(self) -> None:
         self.count = 0
+
+    def visit_For(self, node: ast.For) -> ast.For:
+        return node
+
+    def visit_While(self, node: ast.While) -> ast.While:
+        return node
+
+    def visit_ListComp(self, node: ast.ListComp) -> ast.ListComp:
+        return node
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.GeneratorExp:
+        return node
 
     def visit_Call(self, node: ast.Call) -> ast.Call:
         self.generic_visit(node)

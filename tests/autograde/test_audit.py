@@ -237,3 +237,18 @@ def test_a_case_runs_its_own_exercise_alone_and_the_solution_all():
     assert cases["solution"].seeds == 3
     assert cases["equivalents/early-stopping"].seeds == 3
     assert cases["equivalents/standard-scaler"].seeds == 1
+
+
+LOOP = """
+def build(width, depth):
+    x = inputs = keras.Input(shape=(width,))
+    for _ in range(depth):
+        x = layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, layers.Dense(1)(x))
+"""
+
+
+def test_layers_made_in_a_loop_get_no_name_since_keras_wants_each_name_once():
+    named = next(spelling for spelling in equivalents(LOOP) if spelling.operator == "named-layers")
+    assert "layers.Dense(1, name='my_layer_1')" in named.cells[0]
+    assert "layers.Dense(width, activation='relu')(x)" in named.cells[0]
