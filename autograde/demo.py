@@ -58,15 +58,29 @@ def six(course: Course, unit: str) -> Class:
     whole = [
         sample for sample in read_samples(course, unit) if not (sample.not_a_notebook or sample.needs_person)
     ]
-    order = sorted(whole, key=_interest)
-    return {f"{PREFIX}{number}": sample for number, sample in enumerate(order[:SIX], start=1)}
+    ends = [sample for sample in whole if _is_end(sample)]
+    between = sorted((sample for sample in whole if not _is_end(sample)), key=_interest)
+    chosen = [*ends, *_varied(between)][:SIX]
+    return {f"{PREFIX}{number}": sample for number, sample in enumerate(chosen, start=1)}
 
 
-def _interest(sample: Sample) -> tuple[bool, bool, bool, str]:
+def _is_end(sample: Sample) -> bool:
+    return sample.path.parent.name == "samples" and sample.name in ("solution", "untouched")
+
+
+def _interest(sample: Sample) -> tuple[bool, bool, str]:
     """Return where a sample stands in the choice: of the demo before others, wrong before right."""
-    kind = sample.path.parent.name
-    ends = kind == "samples" and sample.name in ("solution", "untouched")
-    return not ends, not sample.demo, kind != "mutants", sample.name
+    return not sample.demo, sample.path.parent.name != "mutants", sample.name
+
+
+def _varied(samples: Sequence[Sample]) -> list[Sample]:
+    """Return the samples with those first that fail what none before them fails."""
+    failed: set[str] = set()
+    first, later = [], []
+    for sample in samples:
+        (later if failed & set(sample.fails) else first).append(sample)
+        failed |= set(sample.fails)
+    return [*first, *later]
 
 
 def place(course: Course, unit: str = UNIT, those: Class | None = None) -> Class:
