@@ -1,6 +1,7 @@
 """What gets past a weak test is named, and what an over-strict one refuses; the record guards releases."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -252,3 +253,29 @@ def test_layers_made_in_a_loop_get_no_name_since_keras_wants_each_name_once():
     named = next(spelling for spelling in equivalents(LOOP) if spelling.operator == "named-layers")
     assert "layers.Dense(1, name='my_layer_1')" in named.cells[0]
     assert "layers.Dense(width, activation='relu')(x)" in named.cells[0]
+
+
+def test_the_table_of_the_documentation_is_that_of_the_records():
+    text = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+    told = {
+        cells[0]: [int(cell) if cell else None for cell in cells[1:7]]
+        for line in text.splitlines()
+        if re.match(r"\| (u\d\d-\S+|all) ", line)
+        and len(cells := [cell.strip() for cell in line.strip("|").split("|")]) == 8
+    }
+    course = Course.find(ROOT)
+    found = {}
+    for unit in course.units():
+        kept = record.read(course, unit)
+        assert kept is not None
+        cases = kept["cases"]
+        found[unit.name] = [
+            cases["mutants by hand"],
+            cases["mutants generated"],
+            cases["of them harmless"],
+            cases["equivalents by hand"] + cases["equivalents generated"],
+            kept["seeds"],
+            kept["runs"],
+        ]
+    sums = [sum(column) for column in zip(*found.values(), strict=True)]
+    assert told == {**found, "all": [*sums[:4], None, sums[5]]}
