@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from autograde.course import LANGUAGES, Course
+from autograde.course import LANGUAGES, Course, Unit
 from autograde.errors import NeedsPerson, UsageError
 
 if TYPE_CHECKING:
@@ -168,6 +168,9 @@ def audit(
     stale: Annotated[bool, typer.Option("--stale", help="Those that changed since their audit.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Run nothing; fail if a record is stale.")] = False,
     seeds: Annotated[int, typer.Option(min=1, help="Where chance matters.")] = 10,
+    extend: Annotated[
+        bool, typer.Option("--extend", help="Run only the seeds that a valid record lacks.")
+    ] = False,
     slots: Annotated[
         int | None, typer.Option("-j", metavar="N", min=1, help="Cases at a time. [default: one a core]")
     ] = None,
@@ -188,7 +191,9 @@ def audit(
         chosen += [unit for unit in known if unit not in chosen and record.problem(course, unit)]
     if check:
         problems = [found for unit in chosen if (found := record.problem(course, unit))]
-        _write_json(json_file, {"problems": problems})
+        records = [kept for unit in chosen if (kept := record.read(course, unit))]
+        _write_json(json_file, {"problems": problems, "records": records})
+        console.records(records)
         if problems:
             raise NeedsPerson("; ".join(problems))
         console.say(f"The records of {len(chosen)} units are up to date.")
@@ -199,15 +204,36 @@ def audit(
 
     reports = []
     for unit in chosen:
+        beyond = _seeds_so_far(course, unit) if extend else 0
+        if beyond >= seeds:
+            console.say(f"{unit.name}: {beyond} seeds were run already.")
+            continue
         with console.progress() as show:
-            report = running.audit(course, unit, seeds=seeds, slots=slots, progress=show)
-        record.write(course, unit, report, seeds)
-        console.audit(report, page.write(course, report))
+            report = running.audit(course, unit, seeds=seeds, beyond=beyond, slots=slots, progress=show)
+        if extend:
+            console.audit(report, record.extend(course, unit, report, seeds))
+        else:
+            record.write(course, unit, report, seeds)
+            console.audit(report, page.write(course, report))
         reports.append(report)
     console.audits(reports)
     _write_json(json_file, {"units": [report.told() for report in reports]})
     if bad := [report.unit for report in reports if report.findings]:
         raise NeedsPerson(f"to mend before a release: {', '.join(bad)}")
+
+
+def _seeds_so_far(course: Course, unit: Unit) -> int:
+    """Return with how many seeds a unit was audited.
+
+    Raises:
+        NeedsPerson: it has no valid record.
+    """
+    from autograde.audit import record
+
+    if found := record.problem(course, unit):
+        raise NeedsPerson(f"nothing to extend: {found}")
+    kept = record.read(course, unit) or {}
+    return int(kept["seeds"])
 
 
 @app.command(epilog="Example: autograde calibrate u03-regression --seeds 10")

@@ -96,6 +96,23 @@ class Console:
             table.add_row(report.unit, *map(str, (*kinds, *counts, rest, runs, round(report.seconds))))
         self.out.print(table)
 
+    def records(self, records: Sequence[Mapping[str, Any]]) -> None:
+        """Print a row for each record of an audit."""
+        table = Table(show_edge=False, pad_edge=False)
+        table.add_column("unit", no_wrap=True)
+        kinds = {
+            "mutants by hand": ("mutants by hand",),
+            "generated": ("mutants generated",),
+            "harmless": ("of them harmless",),
+            "equivalents": ("equivalents by hand", "equivalents generated"),
+        }
+        for name in (*kinds, "seeds", "runs"):
+            table.add_column(name, justify="right")
+        for kept in records:
+            counts = [sum(kept.get("cases", {}).get(kind, 0) for kind in names) for names in kinds.values()]
+            table.add_row(*map(str, (kept.get("unit"), *counts, kept.get("seeds"), kept.get("runs"))))
+        self.out.print(table)
+
     def calibrations(self, found: Sequence[Calibration]) -> None:
         """Print a row for each threshold."""
         table = Table(show_edge=False, pad_edge=False)

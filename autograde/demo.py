@@ -76,7 +76,8 @@ def _interest(sample: Sample) -> tuple[bool, bool, str]:
 def _varied(samples: Sequence[Sample]) -> list[Sample]:
     """Return the samples with those first that fail what none before them fails."""
     failed: set[str] = set()
-    first, later = [], []
+    first: list[Sample] = []
+    later: list[Sample] = []
     for sample in samples:
         (later if failed & set(sample.fails) else first).append(sample)
         failed |= set(sample.fails)

@@ -1,6 +1,7 @@
 """The record of a unit's last audit, kept beside its cases: without a valid one the unit is not released.
 
-    write(course, unit, report)
+    write(course, unit, report, seeds=2)
+    extend(course, unit, more, seeds=10)     # by what an audit beyond those seeds found
     problem(course, unit)           # None, or why the unit can't be released and what to do
 
 A record holds as long as nothing changes that the audit followed from: the unit's source and files, its
@@ -48,7 +49,26 @@ def write(course: Course, unit: Unit, report: Report, seeds: int) -> Path:
         "findings": [str(finding) for finding in report.findings],
         "with": {name: version(name) for name in ("keras", "tensorflow", "numpy")},
     }
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _save(path, told)
+    return path
+
+
+def extend(course: Course, unit: Unit, report: Report, seeds: int) -> Path:
+    """Add to a valid record what an audit found beyond its seeds; return its path.
+
+    Args:
+        course: that the unit belongs to.
+        unit: the unit.
+        report: of the audit beyond.
+        seeds: that both have run together.
+    """
+    path = folder_of(course, unit) / NAME
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["seeds"] = seeds
+    told["runs"] += sum(len(runs) for runs in report.runs.values())
+    told["findings"] += [str(finding) for finding in report.findings]
+    told["passed"] = not told["findings"]
+    _save(path, told)
     return path
 
 
@@ -92,6 +112,10 @@ def key(course: Course, unit: Unit) -> str:
     for path in (*modules_used(unit), *(here / f"{name}.py" for name in _OPERATORS)):
         digest.update(f"{path.relative_to(_PROJECT)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _save(path: Path, told: dict[str, Any]) -> None:
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def modules_used(unit: Unit) -> list[Path]:

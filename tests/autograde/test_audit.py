@@ -3,11 +3,12 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from autograde.audit import gate, page, record
+from autograde.audit import cases, gate, page, record
 from autograde.audit.cases import Bank
 from autograde.audit.mutation import mutants
 from autograde.audit.running import audit
@@ -138,6 +139,33 @@ def test_a_unit_without_a_valid_record_is_not_released(course, monkeypatch):
     assert report.findings == ()
     monkeypatch.setenv(gate.DRAFT, "1")
     gate.require(course, unit)
+
+
+def test_a_record_is_extended_by_the_seeds_that_it_lacks(course, monkeypatch):
+    monkeypatch.setattr(cases, "OF_CHANCE", {"check_array"})
+    unit = course.unit(UNIT)
+    whole = audit(course, unit, seeds=4)
+    record.write(course, unit, audit(course, unit, seeds=1), 1)
+    more = audit(course, unit, seeds=4, beyond=1)
+    assert more.findings == ()
+    assert set(more.runs) == {name for name, runs in whole.runs.items() if len(runs) == 4}
+    assert {"solution", "equivalents/a-loop", "mutants/hard-coded"} <= set(more.runs)
+    assert "release" not in more.runs
+    assert {len(runs) for runs in more.runs.values()} == {3}
+    record.extend(course, unit, more, 4)
+    extended = record.read(course, unit)
+    assert record.problem(course, unit) is None
+    record.write(course, unit, whole, 4)
+    assert extended == record.read(course, unit)
+
+
+def test_what_is_found_beyond_the_first_seeds_ends_a_record(course):
+    change(course, "np.eye(4)), 0.25", "np.eye(4)), 0.25 + (np.random.default_rng().random() < 0.5)")
+    unit = course.unit(UNIT)
+    record.write(course, unit, replace(audit(course, unit, seeds=1), findings=()), 1)
+    assert record.problem(course, unit) is None
+    record.extend(course, unit, audit(course, unit, seeds=9, beyond=1), 9)
+    assert "did not pass its audit (seed-dependent: solution" in record.problem(course, unit)
 
 
 def test_a_changed_check_makes_the_record_stale_and_one_that_is_not_used_does_not(
