@@ -1,12 +1,18 @@
 """Thresholds are measured: figures of right and wrong answers, whatever the test says of them."""
 
 import json
+from dataclasses import replace
 
 import nbformat
 import pytest
 
 from autograde.audit import calibration
 from autograde.audit.calibration import Calibration, calibrate, measured, measuring, thresholds
+from autograde.audit.cases import Bank
+from autograde.audit.running import NOBODY
+from autograde.engine import run
+from autograde.gradebook import open_api
+from autograde.preparation import executor
 from tests.autograde.test_audit import UNIT, change, course  # noqa: F401 - a fixture
 
 TESTS = """
@@ -30,7 +36,7 @@ def test_thresholds_are_read_from_the_tests():
 
 def test_a_measuring_test_passes_everything_and_hides_nothing():
     source = measuring(notebook()).cells[0].source
-    assert "check_array(" not in source
+    assert "try:\n    check_array(share, 3, task=1)\nexcept Exception:\n    pass" in source
     assert "at_least=-1000000000000.0" in source
     assert "at_most=1000000000000.0" in source
     assert "hidden" not in source
@@ -74,15 +80,17 @@ def test_what_follows_from_the_figures():
     assert error.strongest == ("a", 2.5)
 
 
-def test_a_unit_is_measured_through_the_engine(course):  # noqa: F811
+def let_it_guess(course, first):  # noqa: F811
+    """Make of the unit one whose test measures, after another check."""
     change(
         course,
         "from grader_tests import call, check_array\n",
-        "from grader_tests import call, check_reaches\n",
+        "from grader_tests import call, check_array, check_reaches\n",
     )
     change(
         course,
         "check_array(call(share, np.eye(4)), 0.25, task=1)",
+        f"{first}\n"
         "noise = np.random.default_rng().normal(size=40)\n"
         "rows = np.arange(80.0).reshape(40, 2)\n"
         "check_reaches(call(guess, rows), rows, rows[:, 0] + noise, metric='mae', at_most=9, task=1)",
@@ -90,6 +98,26 @@ def test_a_unit_is_measured_through_the_engine(course):  # noqa: F811
     change(course, "check_array(call(share, np.arange(6.0).reshape(3, 2)), 2.0, task=1, hidden=True)", "")
     change(course, "def share(rows):", "def guess(rows):")
     change(course, "    column = rows[:, 0]\n    return np.mean(column)", "    return rows[:, 0] * 1.0")
+
+
+def test_what_an_audit_has_run_is_measured_from_the_store(course):  # noqa: F811
+    let_it_guess(course, "check_array(call(guess, np.eye(2)), [1, 0], task=1)")
+    bank = Bank.read(course, course.unit(UNIT))
+    execute, case = executor(open_api(course)), next(bank.cases(1))
+    ids, store = {"assignment": UNIT, "notebook": UNIT, "student": NOBODY}, execute.open_store()
+    told, asked = (
+        execute.job(notebook, ids) for notebook in (bank.notebook(case), measuring(bank.notebook(case)))
+    )
+    ran = run(replace(told, language="en"), store)
+    again = run(replace(asked, language="en"), store)
+    assert ran.student_cpu_seconds > 0
+    assert again.student_cpu_seconds == 0
+    ((figure,),) = dict(measured(again.notebook)).values()
+    assert 0.5 < figure < 1.1
+
+
+def test_a_unit_is_measured_through_the_engine(course):  # noqa: F811
+    let_it_guess(course, "")
     for path in (course.root / "tests" / "units" / UNIT).glob("*/*.py"):
         path.unlink()
     (found,) = calibrate(course, course.unit(UNIT), seeds=3)
