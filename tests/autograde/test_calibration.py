@@ -7,13 +7,15 @@ import nbformat
 import pytest
 
 from autograde.audit import calibration
-from autograde.audit.calibration import Calibration, calibrate, measured, measuring, thresholds
-from autograde.audit.cases import Bank
+from autograde.audit.calibration import NAME, Calibration, calibrate, measured, measuring, thresholds
+from autograde.audit.cases import Bank, folder_of
 from autograde.audit.running import NOBODY
+from autograde.course import Course
 from autograde.engine import run
 from autograde.gradebook import open_api
 from autograde.preparation import executor
-from tests.autograde.test_audit import UNIT, change, course  # noqa: F401 - a fixture
+from autograde.source import read
+from tests.autograde.test_audit import ROOT, UNIT, change, course  # noqa: F401 - a fixture
 
 TESTS = """
 from grader_tests import call, check_reaches, check_array
@@ -129,3 +131,33 @@ def test_a_unit_is_measured_through_the_engine(course):  # noqa: F811
     path, picture = calibration.write(course, course.unit(UNIT), [found])
     assert json.loads(path.read_text())[0]["fits"] is True
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+MEASURED = [
+    unit for unit in Course.find(ROOT).units() if (folder_of(Course.find(ROOT), unit) / NAME).is_file()
+]
+
+
+@pytest.mark.parametrize("unit", MEASURED, ids=str)
+def test_what_was_measured_is_of_the_thresholds_as_they_are_and_stands_in_the_documentation(unit):
+    told = json.loads((folder_of(Course.find(ROOT), unit) / NAME).read_text(encoding="utf-8"))
+    assert all(one["fits"] for one in told)
+    assert {one["check"]: (one["threshold"], one["smaller"]) for one in told} == {
+        f"{cell}, {number}": found
+        for cell, checks in thresholds(read(unit))
+        for number, found in enumerate(checks, start=1)
+    }
+    documentation = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+    assert f"figures/calibration-{unit.name}.png" in documentation
+    for one in told:
+        away = abs(one["mean"] - one["threshold"]) / one["standard deviation"]
+        wrong = [figure for figures in one["wrong"].values() for figure in figures]
+        sign = -1 if one["smaller"] else 1
+        stopped = [figure for figure in wrong if sign * figure < sign * one["threshold"]]
+        best = f"{max(stopped, key=lambda figure: sign * figure):.3g}" if stopped else ""
+        row = (
+            f"| {one['check']} | {one['runs of right answers']} | {one['mean']:.3g} "
+            f"| {one['standard deviation']:.2g} | {one['proposed']:.3g} | {one['threshold']:g} | {away:.0f} "
+            f"| {len(stopped)} of {len(wrong)} | {best} |"
+        )
+        assert row in documentation
