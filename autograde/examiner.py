@@ -15,6 +15,8 @@ import builtins
 import contextlib
 import functools
 import socket
+import sys
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
@@ -30,6 +32,7 @@ from autograde.wire import Channel, Malformed, Message
 _MODELS = 50  # that are made anew of one answer; the others stay where they are
 _RTOL, _ATOL = 1e-3, 1e-4  # float32 sums in another order
 _HALF_ATOL = 2e-2  # float16 has three digits
+_COUNTS = "object_name_uids"  # where Keras keeps them
 
 
 def attend(connection: socket.socket, shell: Any, loop: asyncio.AbstractEventLoop) -> None:
@@ -71,12 +74,19 @@ class _Examiner:
         self._bound: set[str] = set()
         self._before: set[str] | None = None  # names that the test cell which ran last has found
         self._left: set[str] = set()  # names that test cells have left behind
+        self._counts: dict[str, int] = {}  # of what Keras has named in set-up cells
 
     def settle(self) -> None:
-        """Take note of what the last test cell has left behind."""
-        if self._before is not None:
+        """Take note of what the last cell has left behind; what Keras has named in a test does not count.
+
+        So a model that a test hands over has the same name whichever tests ran before.
+        """
+        if self._before is None:
+            self._counts = _counts()
+        else:
             self._left |= set(self.shell.user_ns) - self._before
             self._before = None
+            _count_from(self._counts)
 
     def bind(self, source: str, chance: int) -> None:
         from grader_tests import answers
@@ -110,6 +120,22 @@ class _Examiner:
             return self.reach.names(wanted)
         except Exception as error:  # dead, deaf, or answering with nonsense: the student's own doing
             return {name: Unreachable(error, name) for name in wanted}
+
+
+def _counts() -> dict[str, int]:
+    """Return how many objects of each kind Keras has named by itself: `dense`, `dense_1`, …"""
+    if "keras" not in sys.modules:
+        return {}
+    from keras.src.backend.common import global_state
+
+    return dict(global_state.get_global_attribute(_COUNTS) or {})
+
+
+def _count_from(counts: Mapping[str, int]) -> None:
+    if "keras" in sys.modules:
+        from keras.src.backend.common import global_state
+
+        global_state.set_global_attribute(_COUNTS, defaultdict(int, counts))
 
 
 def _names(source: str, context: type[ast.expr_context]) -> set[str]:

@@ -94,6 +94,25 @@ def test_a_changed_test_asks_what_it_asked_when_others_ran_before_it(store):
     assert again.student_cpu_seconds == 0 < again.tests_cpu_seconds
 
 
+def test_a_changed_test_hands_over_the_same_model_whichever_tests_ran_before_it(store):
+    given = (
+        "import keras\nfrom keras import layers\ndef net():\n"
+        "    return keras.Sequential([keras.Input(shape=(2,)), layers.Dense(1)])"
+    )
+    answer = "def parameters(model):\n    return model.count_params()\nstarted = 'started.'"
+    test = "from grader_tests import call, check_array\ncheck_array(call(parameters, net()), 3, task=1)"
+    both = job(setup=given, answer=answer, test=test)
+    both.notebook.cells[3].source = test
+    first = run(both, store)
+    changed = copy.deepcopy(both)
+    changed.notebook.cells[3].source = test.replace("3", "4")
+    again = run(changed, store)
+    assert texts(first)[2:] == [texts(first)[2]] * 2
+    assert texts(first)[2].startswith("✓")
+    assert texts(again)[3] == "CheckFailed"
+    assert again.student_cpu_seconds == 0 < again.tests_cpu_seconds
+
+
 def test_a_test_that_takes_something_from_another_runs_the_submission_again_whole(store):
     taking = job(test=TEST.replace("[2, 4]", "expected"))
     taking.notebook.cells[2].source = "expected = [2, 4]\n" + taking.notebook.cells[2].source
