@@ -216,7 +216,8 @@ def audit(
             record.write(course, unit, report, seeds)
             console.audit(report, page.write(course, report))
         reports.append(report)
-    console.audits(reports)
+    if reports:
+        console.audits(reports)
     _write_json(json_file, {"units": [report.told() for report in reports]})
     if bad := [report.unit for report in reports if report.findings]:
         raise NeedsPerson(f"to mend before a release: {', '.join(bad)}")

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,8 @@ def run(tiny_course, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    "verb", ["build", "grade", "demo", "publish", "store show", "store verify", "store prune"]
+    "verb",
+    ["build", "grade", "demo", "publish", "audit", "calibrate", "store show", "store verify", "store prune"],
 )
 def test_every_verb_has_help_with_an_example(run, verb):
     status, out, _ = run(*verb.split(), "--help")
@@ -78,6 +80,16 @@ def test_a_json_file_that_cannot_be_written_is_said(run):
     status, _, err = run("build", "--json", "no/such/folder/x.json")
     assert status == 2
     assert "x.json" in err.replace("\n", "")
+
+
+def test_a_record_is_extended_where_it_holds_and_lacks_seeds(run, monkeypatch):
+    status, _, err = run("audit", "u09-tiny", "--extend")
+    assert status == 1
+    assert "nothing to extend: u09-tiny was never audited" in err
+    monkeypatch.chdir(Path(__file__).parents[2])
+    status, out, _ = run("audit", "u02-architecture", "--extend", "--seeds", "2")
+    assert status == 0
+    assert "u02-architecture: 10 seeds were run already" in out
 
 
 def test_the_store_is_shown_verified_and_pruned(run):
