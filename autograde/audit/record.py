@@ -4,9 +4,10 @@
     extend(course, unit, more, seeds=10)     # by what an audit beyond those seeds found
     problem(course, unit)           # None, or why the unit can't be released and what to do
 
-A record holds as long as nothing changes that the audit followed from: the unit's source and files, its
-cases, the checks that it uses, and the operators that made the rest. Versions of packages are noted, and
-don't count: an audit is no test of TensorFlow.
+A record holds as long as nothing changes that the audit followed from: the code and the tasks' places in the
+unit's source, its files, its cases, the checks that it uses, and the operators that made the rest. A sentence
+mended in a text costs no new audit. Versions of packages are noted, and don't count: an audit is no test of
+TensorFlow.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from autograde import source
+from autograde import cells, source
 from autograde.audit.cases import HARMLESS, folder_of
 from autograde.audit.findings import Report
+from autograde.cells import Cell
 from autograde.course import Course, Unit
 
 NAME = "audit.json"
@@ -98,8 +100,13 @@ def key(course: Course, unit: Unit) -> str:
     """Return the hash of everything that an audit of the unit follows from."""
     digest = hashlib.sha256()
     folder = folder_of(course, unit)
+    for cell in filter(_matters, source.read(unit).cells):
+        code = cell.source if cells.is_code(cell) else ""
+        told = [cell.cell_type, code, cells.tags(cell), cells.nbgrader(cell)]
+        digest.update(json.dumps(told, sort_keys=True).encode() + b"\0")
+    texts = {unit.markdown, unit.notebook}
     ours = [
-        *(path for path in sorted(unit.folder.rglob("*")) if path.suffix not in (".ipynb", ".toml")),
+        *(path for path in sorted(set(unit.folder.rglob("*")) - texts) if path.suffix != ".toml"),
         *sorted((course.root / "heldout" / unit.name).rglob("*")),
         *sorted(folder.glob("mutants/*.py")),
         *sorted(folder.glob("equivalents/*.py")),
@@ -112,6 +119,11 @@ def key(course: Course, unit: Unit) -> str:
     for path in (*modules_used(unit), *(here / f"{name}.py" for name in _OPERATORS)):
         digest.update(f"{path.relative_to(_PROJECT)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _matters(cell: Cell) -> bool:
+    """Tell whether an audit depends on a cell: on what it holds, or on its place among the others."""
+    return cells.is_code(cell) or cells.is_task(cell) or bool(cells.nbgrader(cell))
 
 
 def _save(path: Path, told: dict[str, Any]) -> None:
