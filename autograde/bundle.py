@@ -21,9 +21,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograde.instructor import is_instructors, is_test
+from autograde.instructor import is_instructors, is_test, place
 from autograde.job import Job
-from autograde.sandbox import filesystem
+from autograde.kernels.environment import hardware
 from autograde.sandbox.plan import Level
 from autograde.transcript import Exchange
 from autograde.versions import code, environment
@@ -108,7 +108,7 @@ def answers_key(job: Job) -> str:
         environment(),
         code(*_ANSWERING),
         _settings(job),
-        filesystem.graphics(),
+        hardware(),
         [[is_instructors(cell), cell.source] for cell in job.notebook.cells if is_answering(cell)],
         _hashes(job.files),
     )
@@ -116,6 +116,8 @@ def answers_key(job: Job) -> str:
 
 def verdict_key(job: Job, index: int, packed: bytes) -> str:
     """Return the hash of all that a test cell's verdict follows from.
+
+    Where the test stands counts: an answer that is bound anew further down is another answer below.
 
     Args:
         job: its notebook holds the test.
@@ -128,8 +130,10 @@ def verdict_key(job: Job, index: int, packed: bytes) -> str:
         environment(),
         code(*_JUDGING),
         _settings(job),
+        hardware(),
         job.secret,
         hashlib.sha256(packed).hexdigest(),
+        place(job.notebook, index),
         [other.source for other in before],
         [cell.source, cell.metadata["nbgrader"]],
         _hashes(job.course_files),

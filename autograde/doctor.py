@@ -199,9 +199,9 @@ def _exchange(course: Course) -> Finding:
 
 
 def _disk() -> Finding:
-    import tempfile
+    from autograde.kernels import folders
 
-    folder = tempfile.gettempdir()
+    folder = folders.of_kernels()
     free = shutil.disk_usage(folder).free
     if free < _NEEDED_DISK:
         return Finding("disk", "note", f"{free / 1e9:.1f} GB free in {folder}", "free some, or set TMPDIR")

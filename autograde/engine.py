@@ -12,31 +12,28 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import re
 import shutil
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from time import monotonic
 
 from nbformat import NotebookNode
 
+from autograde.backend import server_for
 from autograde.bundle import Bundle, answers_key, is_answering
 from autograde.instructor import is_test
 from autograde.job import Job, Limits, Result
 from autograde.kernel import DiskFull, MachineFailure
 from autograde.kernels import client as kernels
+from autograde.kernels import folders
 from autograde.reexamination import keep_verdict, reexamine
 from autograde.session import Session
 from autograde.store import Results
 from autograde.transcript import Transcript
 
-__all__ = ["MachineFailure", "run", "starts_cold"]
+__all__ = ["MachineFailure", "run"]
 
 _BUNDLE_BYTES = 100_000_000  # a larger one is not stored
-# A notebook that chooses its backend, or its graphics card, before it imports Keras.
-_CHOOSES = re.compile(r"KERAS_BACKEND|CUDA_VISIBLE_DEVICES")
-_CHOOSES_THE_USUAL = re.compile(r"""KERAS_BACKEND["']?\]?\s*(?:=|,)\s*["']?tensorflow\b""")
 
 
 def run(job: Job, store: Results | None = None) -> Result:
@@ -58,15 +55,6 @@ def run(job: Job, store: Results | None = None) -> Result:
         return asyncio.run(_run(job, store))
     with ThreadPoolExecutor(1) as pool:  # formgrader calls from inside its own loop
         return pool.submit(lambda: asyncio.run(_run(job, store))).result()
-
-
-def starts_cold(notebook: NotebookNode) -> bool:
-    """Say whether a notebook chooses a backend or a card itself: then Keras must not be imported before."""
-    return any(
-        _CHOOSES.search(_CHOOSES_THE_USUAL.sub("", cell.source))
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-    )
 
 
 async def _run(job: Job, store: Results | None) -> Result:
@@ -99,7 +87,7 @@ async def _run(job: Job, store: Results | None) -> Result:
 
 async def _run_live(job: Job) -> tuple[Result, Session]:
     started = monotonic()
-    server = kernels.shared(kernels.COLD if starts_cold(job.notebook) else job.preload)
+    server = server_for(job)
     async with AsyncExitStack() as stack:
         session = await Session.start(job, server, stack)
         async with asyncio.timeout(session.longest_seconds):
@@ -134,7 +122,7 @@ def _keep(job: Job, result: Result, transcript: Transcript, store: Results) -> N
 
 
 def _check_disk(limits: Limits) -> None:
-    folder = tempfile.gettempdir()
+    folder = folders.of_kernels()
     free = shutil.disk_usage(folder).free
     if free < limits.free_disk_bytes:
         raise DiskFull(

@@ -32,7 +32,7 @@ from autograde.gradebook import need_person, open_gradebook
 from autograde.job import Job, Limits, Result
 from autograde.kernels.client import WARM
 from autograde.sandbox.plan import LEVELS, Bounds
-from autograde.sanitise import SCRIPTED
+from autograde.sanitise import may_run_in_a_browser
 from autograde.store import Results, Store
 
 HELDOUT = "heldout"  # of a course: what no release holds
@@ -95,7 +95,7 @@ class Execute(StockExecute):  # type: ignore[misc]  # nbgrader is untyped
         return Job(
             notebook=notebook,
             files=self._students_files(ids["assignment"], ids["student"]),
-            course_files=self._course_files(ids["assignment"]),
+            course_files=self.course_files(ids["assignment"]),
             seed=self.seed,
             secret=self._secret(ids["assignment"]),
             limits=self.limits(),
@@ -139,7 +139,7 @@ class Execute(StockExecute):  # type: ignore[misc]  # nbgrader is untyped
             for path in sorted(self._source(unit).glob("*.ipynb"))
         )
 
-    def _course_files(self, unit: str) -> dict[str, bytes]:
+    def course_files(self, unit: str) -> dict[str, bytes]:
         """Return what the course's own cells find in their folder: the unit's data, and `heldout/`."""
         heldout = _files(Path(self._coursedir.root) / HELDOUT / unit)
         kept = _files(self._source(unit), [*self._coursedir.ignore, *HINTS])
@@ -216,7 +216,9 @@ def _write_new(path: Path, content: bytes) -> None:
     """Write a file that the notebook made; never over a file of the submission, and none that nbgrader reads
     or a browser runs.
     """
-    if path.suffix.lower() in SCRIPTED | {".ipynb"} or path.name == "timestamp.txt" or _is_there(path):
+    if path.suffix.lower() == ".ipynb" or path.name == "timestamp.txt" or _is_there(path):
+        return
+    if may_run_in_a_browser(path):
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

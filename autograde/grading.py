@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import hashlib
 import os
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
@@ -36,7 +37,7 @@ from autograde.marks import Mark, read_marks
 from autograde.pool import Local, Pool, finished, slots_here
 from autograde.preparation import executor, prepare
 from autograde.records import Records, fingerprint
-from autograde.sanitise import is_stand_in, recorded_facts
+from autograde.sanitise import is_stand_in, limits_in_use, recorded_facts
 from autograde.store import Results
 from autograde.timing import Timing
 
@@ -127,7 +128,7 @@ def grade(
     try:
         api = open_api(course)
         with one_engine():
-            notes += _agree(api, source, regrade)
+            notes += [*_agree(api, source, regrade), *_store_notes(api)]
             pool = _pool(api, slots or slots_here(), scheduler)
             return _grade_all(api, course, unit, folders, regrade, notes, pool, progress)
     except OperationalError as error:
@@ -213,6 +214,25 @@ def _agree(api: Any, source: Any, regrade: bool) -> list[str]:
     return []
 
 
+def _store_notes(api: Any) -> list[str]:
+    """Return what is to be said of a store that this user can't write."""
+    store = executor(api).open_store()
+    if store is None or store.is_writable():
+        return []
+    return [
+        f"{store.folder} can't be written by you: what is graded now will be graded anew next time. "
+        "Ask its owner for the right to write there, or set another c.Execute.store in course_config.py."
+    ]
+
+
+def _settings(api: Any, unit: str) -> str:
+    """Return all that marks of a unit depend on besides submissions, tests and the project's code."""
+    told = sorted((key, str(api.config[key])) for key in ("Execute", "Autograde") if key in api.config)
+    files = executor(api).course_files(unit)
+    hashes = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in files.items())
+    return repr((told, limits_in_use(), hashes))
+
+
 def _grade_all(
     api: Any,
     course: Course,
@@ -227,9 +247,7 @@ def _grade_all(
     coursedir = api.coursedir
     facts = recorded_facts(coursedir, unit, unit)
     records = Records(Path(coursedir.root) / coursedir.autograded_directory, unit)
-    settings = repr(
-        sorted((key, str(api.config[key])) for key in ("Execute", "Autograde") if key in api.config)
-    )
+    settings = _settings(api, unit)
     by_name = {path.parent.name: path for path in folders}
     prints = {path: fingerprint(path, facts, settings) for path in folders}
     known = {mark.student for mark in read_marks(coursedir, unit)}

@@ -15,7 +15,6 @@ import secrets
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,7 +37,6 @@ from autograde.sandbox.plan import Bounds, Level, Plan
 from autograde.stopwatch import Stopwatch
 
 _PATIENCE_SECONDS = 30.0  # with a kernel that does not answer, before another one is started
-_LONGEST_FOLDER = 60  # characters: the address of a Unix socket has at most 107
 # Of one Jupyter message; a larger one breaks the connection. Read as JSON, a byte can take 26 in memory.
 _MESSAGE_BYTES = 16_000_000
 _MESSAGES = 4  # that may wait in the memory of the engine, on each channel
@@ -179,7 +177,7 @@ async def _start(
         TooWeak: the machine can't confine it as far as is asked.
         Unavailable: it failed, ended or took too long.
     """
-    root = folders.make(parent=_short_folder())
+    root = folders.make(parent=folders.of_kernels())
     stack.callback(folders.remove, root)
     level = levels.choose(server.levels, setting.least)
     plan = _plan(root, level, agent, setting)
@@ -264,10 +262,6 @@ def _font_lists() -> list[Path]:
     except (OSError, subprocess.SubprocessError):
         return []  # each kernel makes its own: slower, but right
     return sorted(Path(answer.stdout.strip()).glob("fontlist*.json"))
-
-
-def _short_folder() -> str | None:
-    return None if len(tempfile.gettempdir()) <= _LONGEST_FOLDER else "/tmp"
 
 
 async def _connect(plan: Plan, sandbox: Sandbox, timeout_seconds: float) -> Client:

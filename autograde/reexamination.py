@@ -16,11 +16,11 @@ from time import monotonic
 import nbformat
 from nbformat import NotebookNode
 
+from autograde.backend import server_for
 from autograde.bundle import Bundle, is_answering, verdict_key
 from autograde.instructor import BROKEN, Instructor, for_tests, is_instructors, is_test, place
 from autograde.job import Job, Result
 from autograde.kernel import running
-from autograde.kernels import client as kernels
 from autograde.outputs import harmless
 from autograde.relay import Recorded, serve
 from autograde.sandbox.plan import LEVELS
@@ -101,9 +101,7 @@ async def _examine(notebook: NotebookNode, wanted: list[int], bundle: Bundle, jo
     """
     relay = Recorded(Transcript(bundle.exchanges))
     async with AsyncExitStack() as stack:
-        kernel = await stack.enter_async_context(
-            running(kernels.shared(job.preload), "examiner", for_tests(job))
-        )
+        kernel = await stack.enter_async_context(running(server_for(job), "examiner", for_tests(job)))
         serving = asyncio.create_task(serve(kernel, relay.ask))
         stack.callback(serving.cancel)
         instructor = Instructor(kernel, notebook, job)

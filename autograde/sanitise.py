@@ -17,6 +17,8 @@ from __future__ import annotations
 import functools
 import glob
 import json
+import mimetypes
+import re
 import shutil
 import stat
 import warnings
@@ -41,10 +43,11 @@ from autograde.repair import ANSWER_MISSING, KERNELSPEC, MAKERS, Damaged, clean,
 
 _SHOWN = 100  # characters of a file's name
 # Formgrader serves what stands beside a notebook from its own address: a script in there is the teacher's.
-SCRIPTED = {
-    *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"),
-    *(".svg", ".svgz", ".xml", ".xsl", ".xslt", ".js", ".mjs"),
+_SCRIPTED = {
+    *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"),
+    *(".svg", ".svgz", ".xml", ".xsl", ".xslt", ".rdf", ".rss", ".atom", ".js", ".mjs"),
 }
+_SCRIPTED_KIND = re.compile(r"html|[/+]xml|(?:java|ecma)script")
 REFUSED = "autograde_refused"  # notebook metadata of a stand-in
 REFUSAL = (
     "## Не проверено автоматически · Not graded by the machine\n\n"
@@ -60,6 +63,12 @@ class SubmissionLimits:
     folder_bytes: int = 50_000_000
     files: int = 500
     notebook_bytes: int = 10_000_000
+
+
+def may_run_in_a_browser(path: Path) -> bool:
+    """Say whether a browser runs what such a file holds, by its ending or the kind that a server tells."""
+    kind = mimetypes.guess_type(path.name, strict=False)[0] or ""
+    return path.suffix.lower() in _SCRIPTED or bool(_SCRIPTED_KIND.search(kind))
 
 
 def inspect(folder: Path, notebooks: Sequence[str], limits: SubmissionLimits) -> str | None:
@@ -263,7 +272,7 @@ def install(limits: SubmissionLimits = SubmissionLimits()) -> None:  # frozen, s
         begin(self, assignment_id, student_id)
         graded_folder = Path(self._format_dest(assignment_id, student_id))
         for path in graded_folder.rglob("*"):
-            if path.suffix.lower() in SCRIPTED and path.is_file():
+            if may_run_in_a_browser(path) and path.is_file():
                 path.unlink()  # it stays in submitted/
 
     Autograde.init_notebooks = init_notebooks

@@ -94,20 +94,26 @@ class Store:
         return content
 
     def put(self, kind: Kind, key: str, content: bytes) -> None:
-        """Keep a result.
-
-        Raises:
-            OSError: the folder can't be written.
+        """Keep a result, if that can be: a folder that is only read, or a full disk, costs a later run its
+        time and this one nothing.
         """
         path = self._path(kind, key)
-        path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{uuid4().hex}.new")
-        try:
-            fresh.write_bytes(hashlib.sha256(content).digest() + zlib.compress(content, 1))
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+        with suppress(OSError):
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _make_like(self.folder, path.parent)
+                fresh.write_bytes(hashlib.sha256(content).digest() + zlib.compress(content, 1))
+                fresh.replace(path)
+            except BaseException:
+                with suppress(OSError):
+                    fresh.unlink(missing_ok=True)
+                raise
+
+    def is_writable(self) -> bool:
+        """Say whether results can be kept here, as far as this user's rights go."""
+        nearest = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
+        return os.access(nearest, os.W_OK | os.X_OK)
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, in no order."""
@@ -149,6 +155,15 @@ class Store:
 
     def _path(self, kind: Kind, key: str) -> Path:
         return self.folder / kind / key[:2] / key[2:]
+
+
+def _make_like(shared: Path, folder: Path) -> None:
+    """Make the folders between `shared` and `folder`, with its mode: what a group may write stays so."""
+    mode = shared.stat().st_mode & 0o7777
+    for missing in [*reversed(folder.relative_to(shared).parents), folder.relative_to(shared)][1:]:
+        with suppress(FileExistsError):
+            (shared / missing).mkdir()
+            (shared / missing).chmod(mode)
 
 
 def _opened(data: bytes) -> bytes | None:

@@ -10,6 +10,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from autograde.sandbox import filesystem
+
 _KEPT = {
     *("PATH", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"),
     *("CUDA_VISIBLE_DEVICES", "XLA_FLAGS", "CONDA_PREFIX", "CONDA_DEFAULT_ENV"),
@@ -32,6 +34,15 @@ _SAME_EVERYWHERE = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "KERAS_BACKEND": "tensorflow",
 }
+
+
+_CHOOSING_HARDWARE = ("CUDA_VISIBLE_DEVICES", "XLA_FLAGS")
+
+
+def hardware() -> list[str]:
+    """Return what a kernel finds to compute on, besides the processor: cards, and what hides them."""
+    chosen = [f"{name}={os.environ[name]}" for name in _CHOOSING_HARDWARE if name in os.environ]
+    return [*filesystem.graphics(), *chosen]
 
 
 def _kept() -> dict[str, str]:

@@ -124,6 +124,29 @@ def test_what_is_graded_and_unchanged_is_not_graded_again(course):
     assert grade(course, UNIT, regrade=True).graded == 1
 
 
+def test_a_corrected_row_of_the_held_out_data_has_everybody_graded_again(course):
+    submit(course, "anna", ANSWERS["right"])
+    rows = course.root / "heldout" / UNIT / "rows.csv"
+    rows.parent.mkdir(parents=True)
+    rows.write_text("1,2\n")
+    assert grade(course, UNIT).graded == 1
+    assert grade(course, UNIT).graded == 0
+    rows.write_text("1,3\n")
+    assert grade(course, UNIT).graded == 1
+
+
+def test_who_was_refused_as_too_large_is_graded_once_more_is_allowed(course):
+    submit(course, "anna", ANSWERS["right"]).with_name("data.bin").write_bytes(bytes(2_000_000))
+    config = course.root / "course_config.py"
+    usual = config.read_text("utf-8")
+    small = usual.replace("folder_bytes=50_000_000", "folder_bytes=1_000_000")
+    assert small != usual
+    config.write_text(small, "utf-8")
+    assert grade(course, UNIT).marks[0].status == "needs a person"
+    config.write_text(usual, "utf-8")
+    assert grade(course, UNIT).marks[0].score == 16
+
+
 def test_after_ctrl_c_the_next_run_goes_on(course, monkeypatch):
     for student in ("anna", "boris", "vera"):
         submit(course, student, ANSWERS["right"])
@@ -271,12 +294,12 @@ def test_what_stops_every_submission_stops_the_run_in_the_midst_of_a_step_too(
 
 
 def test_pages_and_drawings_of_a_student_are_not_put_where_formgrader_would_serve_them(course):
-    writes = "for name in ('made.svg', 'made.txt'):\n    open(name, 'w').close()\n\n"
+    writes = "for name in ('made.svg', 'made.xht', 'made.rdf', 'made.txt'):\n    open(name, 'w').close()\n\n"
     submit(course, "anna", writes + ANSWERS["right"]).with_name("page.HTML").write_text("<script>1</script>")
     assert grade(course, UNIT).marks[0].score == 16
     names = {path.name for path in (course.root / "autograded" / "anna" / UNIT).iterdir()}
     assert "made.txt" in names
-    assert not names & {"made.svg", "page.HTML"}
+    assert not names & {"made.svg", "made.xht", "made.rdf", "page.HTML"}
     assert (course.root / "submitted" / "anna" / UNIT / "page.HTML").exists()
 
 

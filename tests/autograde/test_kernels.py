@@ -1,6 +1,7 @@
 """The fork server and its kernels: warm, apart from each other, and gone when they should be."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -11,9 +12,10 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograde.engine import run, starts_cold
+from autograde.backend import starts_cold
+from autograde.engine import run
 from autograde.job import Job, Limits
-from autograde.kernels import client, spec
+from autograde.kernels import client, folders, spec
 from autograde.kernels.client import COLD, Sandbox, Server, Unavailable, shared
 from autograde.sandbox.plan import Plan
 from tests.conftest import ROOT
@@ -107,6 +109,23 @@ def test_a_kernel_has_no_file_open_but_its_own_ends():
         "[name for name in names if name.startswith('/') and name != '/dev/null']"
     )
     assert outputs(listed) == ["[]"]
+
+
+def test_what_a_killed_process_left_is_removed_and_what_another_machine_runs_is_not(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    mine = folders.make("kernel", tmp_path)
+    left = mine.with_name(mine.name.replace(f"-{os.getpid()}-", f"-{ended.pid}-"))
+    left.mkdir()
+    elsewhere = left.with_name(left.name.replace(folders._space(), f"{'0' * 8}{folders._space()[8:]}"))
+    elsewhere.mkdir()
+    assert folders.sweep(tmp_path) == [left]
+    assert sorted(tmp_path.iterdir()) == sorted([mine, elsewhere])
+
+
+def test_a_long_path_of_temporary_files_is_no_place_for_kernels(monkeypatch):
+    monkeypatch.setattr(folders.tempfile, "gettempdir", lambda: "/" + 70 * "x")
+    assert folders.of_kernels() == Path("/tmp")
 
 
 def test_a_notebook_that_chooses_its_backend_starts_cold():

@@ -9,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograde import engine
+from autograde.bundle import verdict_key
 from autograde.engine import run
 from autograde.job import Job, Limits
 from autograde.kernels import client as kernels
@@ -150,6 +151,26 @@ def test_whatever_a_student_can_see_counts(store, other):
     assert engine.answers_key(job()) != engine.answers_key(job(**other))
 
 
+@pytest.mark.parametrize("order", [("above", "below"), ("below", "above")], ids="-".join)
+def test_a_cell_moved_past_the_test_makes_another_answer(store, order):
+    failed = {}
+    for where in order:
+        submitted = job()
+        submitted.notebook.cells.insert(
+            2 if where == "above" else 3, new_code_cell("def double(x):\n    return 0")
+        )
+        failed[where] = texts(run(submitted, store))[3 if where == "above" else 2] == "CheckFailed"
+    assert failed == {"above": True, "below": False}
+
+
+def test_a_card_that_was_hidden_counts_for_answers_and_verdicts(monkeypatch):
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    seen = engine.answers_key(job()), verdict_key(job(), 2, b"")
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    hidden = engine.answers_key(job()), verdict_key(job(), 2, b"")
+    assert not set(seen) & set(hidden)
+
+
 def test_held_out_files_count_for_verdicts_alone(store):
     test = "from grader_tests import check_array\ncheck_array(len(open('heldout.csv').read()), 1, task=1)"
     first = run(job(test=test, course_files={"heldout.csv": b"1"}), store)
@@ -198,6 +219,25 @@ def test_the_entries_used_longest_ago_go_first(store):
     sizes = {entry.size for entry in store.entries()}
     assert store.prune(3 * max(sizes)) == 7
     assert {entry.path.name for entry in store.entries()} == {f"{n:062}" for n in (0, 8, 9)}
+
+
+def test_a_store_that_cannot_be_written_stores_nothing_and_stops_nothing(tmp_path):
+    taken = tmp_path / "a-file"
+    taken.touch()
+    store = Store(taken)
+    assert not store.is_writable()
+    store.put("answers", "a" * 64, b"1")
+    assert store.get("answers", "a" * 64) is None
+    assert texts(run(job(), store))[3] == ""
+
+
+def test_what_a_group_may_write_stays_so(store):
+    store.folder.mkdir()
+    store.folder.chmod(0o2775)
+    store.put("answers", "a" * 64, b"1")
+    made = [store.folder / "answers", store.folder / "answers" / "aa"]
+    assert [path.stat().st_mode & 0o7777 for path in made] == [0o2775] * 2
+    assert store.is_writable()
 
 
 def test_many_writers_of_one_key_leave_one_whole_entry(store):
