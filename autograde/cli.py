@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from autograde.course import LANGUAGES, Course, Unit
+from autograde.course import LANGUAGES, Course
 from autograde.errors import NeedsPerson, UsageError
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def audit(
     check: Annotated[bool, typer.Option("--check", help="Run nothing; fail if a record is stale.")] = False,
     seeds: Annotated[int, typer.Option(min=1, help="Where chance matters.")] = 10,
     extend: Annotated[
-        bool, typer.Option("--extend", help="Run only the seeds that a valid record lacks.")
+        bool, typer.Option("--extend", help="Run only what the record lacks: what changed, and seeds.")
     ] = False,
     slots: Annotated[
         int | None, typer.Option("-j", metavar="N", min=1, help="Cases at a time. [default: one a core]")
@@ -204,37 +204,20 @@ def audit(
 
     reports = []
     for unit in chosen:
-        beyond = _seeds_so_far(course, unit) if extend else 0
-        if beyond >= seeds:
-            console.say(f"{unit.name}: {beyond} seeds were run already.")
+        beyond = record.so_far(course, unit) if extend else {}
+        if all(beyond.get(part, 0) >= seeds for part in record.keys(course, unit)):
+            console.say(f"{unit.name}: the record lacks nothing.")
             continue
         with console.progress() as show:
             report = running.audit(course, unit, seeds=seeds, beyond=beyond, slots=slots, progress=show)
-        if extend:
-            console.audit(report, record.extend(course, unit, report, seeds))
-        else:
-            record.write(course, unit, report, seeds)
-            console.audit(report, page.write(course, report))
+        path = record.keep(course, unit, report, seeds)
+        console.audit(report, path if beyond else page.write(course, report))
         reports.append(report)
     if reports:
         console.audits(reports)
     _write_json(json_file, {"units": [report.told() for report in reports]})
     if bad := [report.unit for report in reports if report.findings]:
         raise NeedsPerson(f"to mend before a release: {', '.join(bad)}")
-
-
-def _seeds_so_far(course: Course, unit: Unit) -> int:
-    """Return with how many seeds a unit was audited.
-
-    Raises:
-        NeedsPerson: it has no valid record.
-    """
-    from autograde.audit import record
-
-    if found := record.problem(course, unit):
-        raise NeedsPerson(f"nothing to extend: {found}")
-    kept = record.read(course, unit) or {}
-    return int(kept["seeds"])
 
 
 @app.command(epilog="Example: autograde calibrate u03-regression --seeds 10")

@@ -6,7 +6,8 @@
 
 Cases are written by hand in tests/units/<unit>/{mutants,equivalents}/ or generated from the solution. The
 exercises of a unit are independent, so a case that changes one of them is run without the others; whether
-they are independent is what the solution and the blanked cases show, which are run whole.
+they are independent is what the solution and the blanked cases show, which are run whole. So a unit is
+audited in parts, and a part whose code did not change need not be audited again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import copy
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,7 @@ from autograde.source import read
 
 Kind = Literal["solution", "release", "blank", "mutant", "equivalent", "harmless"]
 STUB = "raise NotImplementedError()"
+WHOLE = "whole"
 HARMLESS = "harmless.toml"
 # Their verdict follows from what was learned, so chance has a part in it.
 OF_CHANCE = frozenset({"check_reaches", "check_learns", "check_trained", "check_history"})
@@ -58,6 +60,19 @@ class Exercise:
     tests: tuple[str, ...]
     points: frozenset[int]
     by_chance: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Exercises whose cases depend on their own cells alone: one, or several that a case changes together.
+
+    Args:
+        name: the first answer of each: `u03-build`, `u03-build, u03-train`.
+        exercises: in order.
+    """
+
+    name: str
+    exercises: tuple[Exercise, ...]
 
 
 @dataclass(frozen=True)
@@ -150,6 +165,34 @@ class Bank:
         return tuple(exercise for exercise in found if exercise.tests)
 
     @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The exercises by parts, in order; the cases that are run whole are a part of their own, `WHOLE`."""
+        groups = [{one.number} for one in self.exercises]
+        for sample in self.samples:
+            together = {one.number for one in self._touched(sample)}
+            joined = [group for group in groups if group & together]
+            if len(joined) > 1:
+                groups = [group for group in groups if not group & together] + [set().union(*joined)]
+        found = []
+        for group in sorted(groups, key=min):
+            exercises = tuple(one for one in self.exercises if one.number in group)
+            found.append(Part(", ".join((*one.answers, *one.tests)[0] for one in exercises), exercises))
+        return tuple(found)
+
+    def part_of(self, case: Case) -> str:
+        """Return the name of the part that a case belongs to."""
+        return self.part_with(case.exercises[0].answers[0]) if case.exercises else WHOLE
+
+    def part_with(self, name: str) -> str:
+        """Return the name of the part that an answer's cell belongs to."""
+        found = (part.name for part in self.parts if any(name in one.answers for one in part.exercises))
+        return next(found, WHOLE)
+
+    def samples_of(self, part: str) -> tuple[Sample, ...]:
+        """Return the cases by hand of a part."""
+        return tuple(one for one in self.samples if any(self.part_with(name) == part for name in one.cells))
+
+    @cached_property
     def _solved(self) -> dict[str, str]:
         """The solution of every blank."""
         return {
@@ -185,7 +228,7 @@ class Bank:
 
     def _by_hand(self, sample: Sample, seeds: int) -> Case:
         kind: Kind = "mutant" if sample.path.parent.name == "mutants" else "equivalent"
-        touched = tuple(one for one in self.exercises if set(one.answers) & set(sample.cells))
+        touched = self._touched(sample)
         if not touched:
             raise NeedsPerson(f"{sample.path} changes no answer of {self.unit.name}.")
         if (kind == "mutant") != bool(sample.fails):
@@ -202,6 +245,9 @@ class Bank:
             exercises=touched,
             seeds=seeds if varies else 1,
         )
+
+    def _touched(self, sample: Sample) -> tuple[Exercise, ...]:
+        return tuple(one for one in self.exercises if set(one.answers) & set(sample.cells))
 
     def _generated(self, exercise: Exercise, seeds: int) -> Iterator[Case]:
         for name in exercise.blanks:
@@ -237,13 +283,12 @@ class Bank:
     def notebook(self, case: Case) -> NotebookNode:
         """Return the notebook of a case, as it is when nbgrader's own steps have prepared it."""
         notebook = copy.deepcopy(self.source)
-        wanted = {name for one in case.exercises for name in (*one.answers, *one.tests)}
         kept = []
         for cell in notebook.cells:
-            name = cells.grade_id(cell)
-            if not cells.is_code(cell) or (wanted and not cells.is_setup(cell) and name not in wanted):
+            if not is_run(cell, case.exercises):
                 continue
             if cells.binds_answers(cell):
+                name = cells.grade_id(cell)
                 first, *more = case.answers.get(str(name), (without_marks(cell.source),))
                 cell.source = first
                 kept += [cell, *(new_code_cell(text) for text in more)]
@@ -256,6 +301,12 @@ class Bank:
 def folder_of(course: Course, unit: Unit) -> Path:
     """Return where a unit's cases and the record of its audit are."""
     return course.root / "tests" / "units" / unit.name
+
+
+def is_run(cell: cells.Cell, exercises: Sequence[Exercise]) -> bool:
+    """Say whether a cell is run in a case of these exercises, of none: in one that is run whole."""
+    wanted = {name for one in exercises for name in (*one.answers, *one.tests)}
+    return cells.is_code(cell) and (not wanted or cells.is_setup(cell) or str(cells.grade_id(cell)) in wanted)
 
 
 def without_marks(source: str) -> str:

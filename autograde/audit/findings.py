@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from autograde.audit.cases import Bank, Case
+from autograde.audit.cases import WHOLE, Bank, Case
 
 Fault = Literal[
     "false pass", "false fail", "seed-dependent", "broken check", "not run", "untested", "stale entry"
@@ -47,11 +47,19 @@ Verdicts = Mapping[str, Verdict]  # by grade_id of the test cell
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that must be mended."""
+    """One thing that must be mended.
+
+    Args:
+        fault: of what kind.
+        case: its name, or that of a test cell or exercise.
+        told: a phrase.
+        part: of the unit that it belongs to.
+    """
 
     fault: Fault
     case: str
     told: str
+    part: str = WHOLE
 
     def __str__(self) -> str:
         """Return it as a line."""
@@ -64,6 +72,8 @@ class Report:
 
     Args:
         unit: its name.
+        parts: name of each case that was run → the part that it belongs to.
+        beyond: part → with how many seeds an earlier audit ran it, of which nothing is here.
         cases: as they were run.
         runs: name of the case → what its tests said, a mapping for each seed.
         findings: what must be mended.
@@ -73,6 +83,8 @@ class Report:
     """
 
     unit: str
+    parts: Mapping[str, str]
+    beyond: Mapping[str, int]
     cases: tuple[Case, ...]
     runs: Mapping[str, Sequence[Verdicts]]
     findings: tuple[Finding, ...]
@@ -120,6 +132,7 @@ class Report:
         runs: Mapping[str, Sequence[Verdicts]],
         failures: Mapping[str, str],
         seconds: float,
+        beyond: Mapping[str, int],
     ) -> Report:
         """Judge what the tests said.
 
@@ -129,35 +142,42 @@ class Report:
             runs: what came of them.
             failures: cases that the machine could not run, and why.
             seconds: that it took.
+            beyond: part → with how many seeds an earlier audit ran it. Nothing is said there about tests that
+                no mutant fails.
         """
-        findings = [Finding("not run", name, why) for name, why in failures.items()]
+        part_of = {case.name: bank.part_of(case) for case in cases}
+        findings = [Finding("not run", name, why, part_of[name]) for name, why in failures.items()]
         catches: dict[str, list[str]] = {}
         broken_points: dict[int, set[int]] = defaultdict(set)
         of_test = {test: one.number for one in bank.exercises for test in one.tests}
         for case in cases:
             found = runs.get(case.name, ())
-            findings += _judge(case, found)
+            findings += [replace(finding, part=part_of[case.name]) for finding in _judge(case, found)]
             if case.kind == "mutant" and found:
                 catches[case.name] = [name for name, said in found[0].items() if said.passed is False]
                 for name, said in found[0].items():
                     if said.point is not None:
                         broken_points[of_test[name]].add(said.point)
-        for one in bank.exercises:
+        caught = {name for names in catches.values() for name in names}
+        new = [(part.name, one) for part in bank.parts if part.name not in beyond for one in part.exercises]
+        for part, one in new:
             for point in sorted(one.points - broken_points[one.number]) if one.blanks else ():
                 told = "no mutant breaks this sentence of the task: write one"
-                findings.append(Finding("untested", f"exercise {one.number}, point {point}", told))
-        caught = {name for names in catches.values() for name in names}
-        for one in bank.exercises:
+                findings.append(Finding("untested", f"exercise {one.number}, point {point}", told, part))
             for name in one.tests if one.blanks else ():
                 if name not in caught:
-                    findings.append(Finding("untested", name, "no mutant fails this test cell"))
-        known = {case.name for case in cases}
+                    findings.append(Finding("untested", name, "no mutant fails this test cell", part))
+        made = {case.name for case in bank.cases(seeds=1)}
         for name in bank.harmless:
-            if name not in known:
-                findings.append(Finding("stale entry", name, "harmless.toml names a mutant that is not made"))
+            part = bank.part_with(name.partition("/")[0])
+            if name not in made and part not in beyond:
+                told = "harmless.toml names a mutant that is not made"
+                findings.append(Finding("stale entry", name, told, part))
         alone = Counter(names[0] for names in catches.values() if len(names) == 1)
         return cls(
             unit=bank.unit.name,
+            parts=part_of,
+            beyond=beyond,
             cases=tuple(cases),
             runs=runs,
             findings=tuple(findings),

@@ -2,14 +2,15 @@
 
 report = audit(course, course.unit("u03-regression"), seeds=10)
 report.findings
-audit(course, unit, seeds=10, beyond=2)     # only what an audit with 2 seeds did not run
+audit(course, unit, seeds=10, beyond={"u03-build": 2})     # of that only what 2 seeds did not run
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
+from types import MappingProxyType
 
 from nbformat import NotebookNode
 
@@ -28,7 +29,6 @@ from autograde.source import refresh
 
 NOBODY = ".audit"  # no student's id: no file of a student stands beside a case
 FIRST_SEED = 100
-_OF_ALL_CASES = ("untested", "stale entry")  # what only all cases together tell
 
 
 def audit(
@@ -36,7 +36,7 @@ def audit(
     unit: Unit,
     *,
     seeds: int = 10,
-    beyond: int = 0,
+    beyond: Mapping[str, int] = MappingProxyType({}),
     slots: int | None = None,
     progress: Callable[[Progress], None] = lambda step: None,
 ) -> Report:
@@ -46,8 +46,8 @@ def audit(
         course: whose settings are used.
         unit: the unit.
         seeds: with how many a case is run where chance matters.
-        beyond: with how many an earlier audit ran it; they are left out, and with them the cases that have no
-            more, so that nothing is said about tests that no mutant fails.
+        beyond: with how many an earlier audit ran the cases of a part; they are left out, and with them those
+            that have no more.
         slots: cases that are run at a time; None for as many as the machine holds.
         progress: called at the start and after each run.
 
@@ -58,16 +58,17 @@ def audit(
     bank = Bank.read(course, unit)
     refresh(unit)
     execute = executor(open_api(course))
-    cases = [case for case in bank.cases(seeds) if case.seeds > beyond]
+    so_far = {case.name: beyond.get(bank.part_of(case), 0) for case in bank.cases(seeds)}
+    cases = [case for case in bank.cases(seeds) if case.seeds > so_far[case.name]]
     runs: dict[str, dict[int, Verdicts]] = {case.name: {} for case in cases}
     failures: dict[str, str] = {}
-    total, done = sum(case.seeds - beyond for case in cases), 0
+    total, done = sum(case.seeds - so_far[case.name] for case in cases), 0
     ids = {"assignment": unit.name, "notebook": unit.name, "student": NOBODY}
 
     def jobs() -> Iterator[tuple[str, Job]]:
         for case in cases:
             job = execute.job(bank.notebook(case), ids)
-            for seed in range(beyond, case.seeds):
+            for seed in range(so_far[case.name], case.seeds):
                 name = f"{seed}\0{case.name}"
                 yield name, dataclasses.replace(job, seed=FIRST_SEED + seed, language="en")
 
@@ -86,11 +87,7 @@ def audit(
     if store is not None:
         store.prune(execute.store_bytes)
     by_seed = {name: [found[seed] for seed in sorted(found)] for name, found in runs.items()}
-    report = Report.of(bank, cases, by_seed, failures, monotonic() - began)
-    if beyond:
-        kept = tuple(finding for finding in report.findings if finding.fault not in _OF_ALL_CASES)
-        report = dataclasses.replace(report, findings=kept)
-    return report
+    return Report.of(bank, cases, by_seed, failures, monotonic() - began, beyond)
 
 
 def said(notebook: NotebookNode) -> Verdicts:

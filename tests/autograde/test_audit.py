@@ -126,16 +126,21 @@ def test_a_unit_without_a_valid_record_is_not_released(course, monkeypatch):
     unit = course.unit(UNIT)
     with pytest.raises(NeedsPerson, match="never audited: autograde audit t01-share"):
         gate.require(course, unit)
-    record.write(course, unit, run(course), 2)
+    record.keep(course, unit, run(course), 2)
     gate.require(course, unit)
     change(course, "`share(rows)`: the mean", "`share(rows)`: the average")
     gate.require(course, unit)  # a sentence mended in a text costs no audit
+    change(course, "task=1, hidden=True)", 'task=1, hidden=True, hint={"ru": "Столбец?", "en": "Which?"})')
+    record.keep(course, unit, run(course), 2)
+    change(course, "Столбец?", "Какой столбец?")
+    change(course, "Which?", "Which column?")
+    gate.require(course, unit)  # nor in a hint
     change(course, "np.eye(4)), 0.25", "np.eye(4)), 1 / 4")
     with pytest.raises(NeedsPerson, match="changed since the audit"):
         gate.require(course, unit)
     report = run(course)
     change(course, "1 / 4, task=1", "0.5, task=1")
-    record.write(course, unit, run(course), 2)
+    record.keep(course, unit, run(course), 2)
     with pytest.raises(NeedsPerson, match="did not pass its audit .*false fail"):
         gate.require(course, unit)
     assert report.findings == ()
@@ -143,30 +148,84 @@ def test_a_unit_without_a_valid_record_is_not_released(course, monkeypatch):
     gate.require(course, unit)
 
 
+def test_code_without_its_hints():
+    code = (
+        'check(f("ё"), hint={"ru": "раз", "en": "one"}, task=1)\ncheck(1, hint=None)\nhint = {"ru": "два"}\n'
+    )
+    assert record.without_hints(code) == (
+        'check(f("ё"), hint=, task=1)\ncheck(1, hint=)\nhint = {"ru": "два"}\n'
+    )
+    two = 'check(\n    hint={\n        "ru": "раз",\n    },\n)\ncheck(hint="a"); check(hint="b")\n'
+    assert record.without_hints(two) == "check(\n    hint=,\n)\ncheck(hint=); check(hint=)\n"
+
+
 def test_a_record_is_extended_by_the_seeds_that_it_lacks(course, monkeypatch):
     monkeypatch.setattr(cases, "OF_CHANCE", {"check_array"})
     unit = course.unit(UNIT)
     whole = audit(course, unit, seeds=4)
-    record.write(course, unit, audit(course, unit, seeds=1), 1)
-    more = audit(course, unit, seeds=4, beyond=1)
+    record.keep(course, unit, audit(course, unit, seeds=1), 1)
+    more = audit(course, unit, seeds=4, beyond=record.so_far(course, unit))
     assert more.findings == ()
     assert set(more.runs) == {name for name, runs in whole.runs.items() if len(runs) == 4}
     assert {"solution", "equivalents/a-loop", "mutants/hard-coded"} <= set(more.runs)
     assert "release" not in more.runs
     assert {len(runs) for runs in more.runs.values()} == {3}
-    record.extend(course, unit, more, 4)
+    record.keep(course, unit, more, 4)
     extended = record.read(course, unit)
     assert record.problem(course, unit) is None
-    record.write(course, unit, whole, 4)
+    record.keep(course, unit, whole, 4)
     assert extended == record.read(course, unit)
+
+
+def test_of_a_unit_only_the_exercise_that_changed_is_audited_again(course):
+    second = SOURCE[SOURCE.index("<!-- #region") :].replace("share", "part").replace("[:, 0]", "[:, 1]")
+    second = second.replace("(3, 2)), 2.0", "(3, 2)), 3.0")
+    with course.unit(UNIT).markdown.open("a", encoding="utf-8") as file:
+        file.write("\n" + second)
+    mutant = course.root / "tests" / "units" / UNIT / "mutants" / "first-column.py"
+    text = HEAD.format(title="The first column", mark=0, fails="t01-part-right").replace(
+        "# %% t01-share", "# %% t01-part"
+    )
+    mutant.write_text(text + "def part(rows):\n    return rows[:, 0].mean()\n", encoding="utf-8")
+    unit = course.unit(UNIT)
+    record.keep(course, unit, audit(course, unit, seeds=1), 1)
+    before = record.read(course, unit)
+    assert list(before["parts"]) == ["whole", "t01-share", "t01-part"]
+    change(course, "call(part, np.eye(4)), 0.25", "call(part, np.eye(4)), 1 / 4")
+    assert "changed since the audit (whole; t01-part)" in record.problem(course, unit)
+    assert record.so_far(course, unit) == {"t01-share": 1}
+    again = audit(course, unit, seeds=1, beyond=record.so_far(course, unit))
+    assert {again.parts[name] for name in again.runs} == {"whole", "t01-part"}
+    assert again.findings == ()
+    record.keep(course, unit, again, 1)
+    after = record.read(course, unit)
+    assert record.problem(course, unit) is None
+    assert {**after, "parts": None} == {**before, "parts": None}
+    assert after["parts"]["t01-share"] == before["parts"]["t01-share"]
+    mutant.unlink()
+    again = audit(course, unit, seeds=1, beyond=record.so_far(course, unit))
+    assert {again.parts[name] for name in again.runs} == {"t01-part"}
+
+
+def test_exercises_that_a_case_changes_together_are_one_part(course):
+    second = SOURCE[SOURCE.index("<!-- #region") :].replace("share", "part")
+    with course.unit(UNIT).markdown.open("a", encoding="utf-8") as file:
+        file.write("\n" + second)
+    both = course.root / "tests" / "units" / UNIT / "equivalents" / "both.py"
+    code = "def share(rows):\n    return rows[:, 0].mean()\n"
+    text = HEAD.format(title="Both", mark=40, fails="") + code
+    both.write_text(text + "\n# %% t01-part\n" + code.replace("share", "part"), encoding="utf-8")
+    bank = Bank.read(course, course.unit(UNIT))
+    assert [part.name for part in bank.parts] == ["t01-share, t01-part"]
+    assert {bank.part_of(case) for case in bank.cases(1)} == {"whole", "t01-share, t01-part"}
 
 
 def test_what_is_found_beyond_the_first_seeds_ends_a_record(course):
     change(course, "np.eye(4)), 0.25", "np.eye(4)), 0.25 + (np.random.default_rng().random() < 0.5)")
     unit = course.unit(UNIT)
-    record.write(course, unit, replace(audit(course, unit, seeds=1), findings=()), 1)
+    record.keep(course, unit, replace(audit(course, unit, seeds=1), findings=()), 1)
     assert record.problem(course, unit) is None
-    record.extend(course, unit, audit(course, unit, seeds=9, beyond=1), 9)
+    record.keep(course, unit, audit(course, unit, seeds=9, beyond=record.so_far(course, unit)), 9)
     assert "did not pass its audit (seed-dependent: solution" in record.problem(course, unit)
 
 

@@ -16,9 +16,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from autograde import cells
 from autograde.audit.cases import folder_of
 from autograde.audit.record import key, modules_used, problem
 from autograde.course import Course, Unit
+from autograde.source import read
 
 _LIBRARY = Path(__file__).parent.parent.parent / "grader_tests"
 _KEY = re.compile(r"^<!-- follows from (\w+) -->\n")
@@ -51,8 +53,12 @@ class Golden:
         self._path.write_text(f"<!-- follows from {self.key()} -->\n{text}", encoding="utf-8")
 
     def key(self) -> str:
-        """Return the hash of the unit, its cases, its checks, and the translations of their sentences."""
+        """Return the hash of the unit, its tests' hints, its cases, its checks, and the translations of their
+        sentences.
+        """
         digest = hashlib.sha256(key(self._course, self._unit).encode())
+        for cell in filter(cells.is_test, read(self._unit).cells):
+            digest.update(f"\0{cell.source}".encode())
         catalogue = _catalogue()
         for path in modules_used(self._unit):
             for _, sentence, *_ in extract_from_file("python", path, keywords={"text": None}):
