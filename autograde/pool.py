@@ -167,7 +167,13 @@ def finished(pool: Pool, jobs: Iterable[tuple[str, Job]]) -> Iterator[tuple[str,
             else:
                 exhausted = True
                 break
-            running[pool.submit(task.job)] = task
+            try:
+                running[pool.submit(task.job)] = task
+            except BrokenProcessPool:  # lost while the caller was busy with the last result
+                again.appendleft(task)
+                if running:
+                    break  # their futures tell which of them went with the process
+                pool.restart()
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
