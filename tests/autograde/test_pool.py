@@ -13,6 +13,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograde.errors import NeedsPerson
 from autograde.job import Job, Limits
 from autograde.kernel import MachineFailure
 from autograde.kernels import client as kernels
@@ -154,6 +155,19 @@ def test_when_the_fork_server_is_killed_the_next_jobs_get_another():
     assert {said(result) for result in graded.values()} == {"done\n"}
     assert len(graded) >= 2
     assert len(found) == 8
+
+
+def test_a_fork_server_that_does_not_start_is_one_line_that_says_what_to_do(monkeypatch):
+    def fail(preload):
+        raise kernels.Unavailable("the fork server does not start: it says nothing")
+
+    says = pytest.raises(NeedsPerson, match="does not start: it says nothing.*autograde doctor")
+    with Local(1, kernels.COLD, None) as pool:
+        monkeypatch.setattr(kernels, "shared", fail)
+        with says:
+            pool.restart()
+    with says:
+        Local(1, kernels.COLD, None)
 
 
 def run_for_long():
