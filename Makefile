@@ -25,13 +25,13 @@ help:
 	@echo "make audit     every unit's tests, tested (long; what did not change comes from the store)"
 	@echo "make attacks   every hostile submission, as an ordinary user and as root, at each level"
 	@echo "make holes     nbgrader's known holes: stock nbgrader beside this engine"
-	@echo "make test-nbgrader   nbgrader's own tests: our settings beside stock (some minutes)"
+	@echo "make test-nbgrader   nbgrader's own tests: our settings beside stock (10 to 25 minutes)"
 	@echo "make lint      ruff and mypy alone"
 	@echo "make build     sources to releases, and docs/units.md"
 	@echo "make messages  take new sentences of the checks into the Russian catalogue, and compile it"
 	@echo "make lock      resolve requirements.lock anew (uv)"
 	@echo "make bench     what the engine costs, beside stock nbgrader; how it grows; classes in trouble; notebooks (half an hour)"
-	@echo "make clean     remove what grading made here (submissions of students are kept)"
+	@echo "make clean     remove the demo class, all stored results and .venv (gradebook.db, students' work and pages are kept)"
 
 demo: $(READY)
 	@$(BIN)/autograde demo
@@ -89,7 +89,7 @@ clean:
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 here. Install one, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
-	@echo "Setting up $(VENV) with $(PYTHON) (some 2 GB; a few minutes the first time) …"
+	@echo "Setting up $(VENV) with $(PYTHON) (some 3 GB; a few minutes the first time) …"
 ifneq ($(UV),)
 	@uv venv -q --clear --python "$(PYTHON)" $(VENV)
 	@uv pip install -q --python $(BIN)/python --require-hashes --no-deps --compile-bytecode -r requirements.lock

@@ -3,8 +3,8 @@
     $ autograde grade u01-workflow
     $ autograde demo
 
-Exit status: 0 on success, 1 when something needs a person, 2 on wrong usage. Importing nbgrader takes
-seconds, so each verb imports what it needs when it runs.
+Exit status: 0 on success, 1 when something needs a person, 2 on wrong usage, 130 after Ctrl-C. Importing
+nbgrader takes seconds, so each verb imports what it needs when it runs.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from autograde.grading import Outcome
     from autograde.store import Store
 
+_INTERRUPTED = 130  # what Typer ends with after Ctrl-C, without a word
+_AS_MANY = "without it one a core, as far as memory goes (1.5 GB each)."
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 JsonFile = Annotated[
     Path | None, typer.Option("--json", metavar="FILE", help="Also write the results to FILE.")
@@ -40,7 +43,7 @@ def _root() -> None:
 @app.command(epilog="Example: autograde build u01-workflow --lang en")
 def build(
     units: Annotated[
-        list[str] | None, typer.Argument(metavar="[UNIT]…", help="Units; all if none is named.")
+        list[str] | None, typer.Argument(metavar="UNIT", help="Units; all if none is named.")
     ] = None,
     lang: Annotated[str | None, typer.Option(help="Only this language: ru or en.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if a build would.")] = False,
@@ -69,17 +72,22 @@ def build(
 
 @app.command(epilog="Example: autograde grade u01-workflow --student anna")
 def grade(
-    units: Annotated[list[str], typer.Argument(metavar="UNIT…", help="Units to grade.")],
+    units: Annotated[list[str], typer.Argument(metavar="UNIT", help="Units to grade.")],
     student: Annotated[str | None, typer.Option(metavar="ID", help="Only this student.")] = None,
     regrade: Annotated[
         bool, typer.Option("--regrade", help="Again, and by the tests as they are now.")
     ] = False,
     slots: Annotated[
         int | None,
-        typer.Option("-j", metavar="N", min=1, help="Submissions at a time. [default: one a core]"),
+        typer.Option("-j", metavar="N", min=1, help=f"Submissions at a time; {_AS_MANY}"),
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="URL", help="Of a Dask cluster that runs them: tcp://host:8786.")
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Of a Dask cluster that runs them, as many as its workers have threads (-j has no effect): "
+            "tcp://host:8786.",
+        ),
     ] = None,
     json_file: JsonFile = None,
 ) -> None:
@@ -163,7 +171,7 @@ def demo(
 
 @app.command(epilog="Example: autograde audit u03-regression --seeds 3")
 def audit(
-    units: Annotated[list[str] | None, typer.Argument(metavar="[UNIT]…", help="Units to audit.")] = None,
+    units: Annotated[list[str] | None, typer.Argument(metavar="UNIT", help="Units to audit.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All units.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Those that changed since their audit.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Run nothing; fail if a record is stale.")] = False,
@@ -172,7 +180,7 @@ def audit(
         bool, typer.Option("--extend", help="Run only what the record lacks: what changed, and seeds.")
     ] = False,
     slots: Annotated[
-        int | None, typer.Option("-j", metavar="N", min=1, help="Cases at a time. [default: one a core]")
+        int | None, typer.Option("-j", metavar="N", min=1, help=f"Cases at a time; {_AS_MANY}")
     ] = None,
     json_file: JsonFile = None,
 ) -> None:
@@ -222,10 +230,10 @@ def audit(
 
 @app.command(epilog="Example: autograde calibrate u03-regression --seeds 10")
 def calibrate(
-    units: Annotated[list[str], typer.Argument(metavar="UNIT…", help="Units whose thresholds to measure.")],
+    units: Annotated[list[str], typer.Argument(metavar="UNIT", help="Units whose thresholds to measure.")],
     seeds: Annotated[int, typer.Option(min=2, help="Runs of each right answer.")] = 10,
     slots: Annotated[
-        int | None, typer.Option("-j", metavar="N", min=1, help="Runs at a time. [default: one a core]")
+        int | None, typer.Option("-j", metavar="N", min=1, help=f"Runs at a time; {_AS_MANY}")
     ] = None,
     json_file: JsonFile = None,
 ) -> None:
@@ -238,7 +246,7 @@ def calibrate(
         with console.progress() as show:
             found = calibration.calibrate(course, unit, seeds=seeds, slots=slots, progress=show)
         if not found:
-            console.say(f"{unit.name}: no test has a threshold that is a plain number.")
+            console.say(f"{unit.name}: no test measures against a threshold.")
             continue
         console.calibrations(found)
         for path in calibration.write(course, unit, found):
@@ -250,9 +258,9 @@ def calibrate(
         raise NeedsPerson(f"too strict for right answers: {'; '.join(bad)}")
 
 
-@app.command("new-unit", epilog="Example: autograde new-unit u15-graphs")
+@app.command("new-unit", epilog="Example: autograde new-unit u16-graphs")
 def new_unit(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A number and words: u15-graphs.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A number and words: u16-graphs.")],
 ) -> None:
     """Begin a unit: a small one that builds, grades and passes its audit, to write over."""
     from autograde import new_unit as scaffold
@@ -406,8 +414,10 @@ def main() -> None:
         sys.exit(_stop(str(error), 2))
     except NeedsPerson as error:
         sys.exit(_stop(str(error), 1))
-    except KeyboardInterrupt:
-        sys.exit(_stop("Stopped. Run the same command to go on.", 1))
+    except (SystemExit, KeyboardInterrupt) as error:
+        if isinstance(error, SystemExit) and error.code != _INTERRUPTED:
+            raise
+        sys.exit(_stop("Stopped. Run the same command again to go on.", _INTERRUPTED))
 
 
 def _stop(line: str, status: int) -> int:

@@ -12,15 +12,18 @@ back here: workers need no folder in common, and write into none.
 from __future__ import annotations
 
 import hashlib
+import pickle
 from asyncio import CancelledError
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
 from distributed import Client, KilledWorker
-from distributed.client import FutureCancelledError
+from distributed.client import ClosedClientError, FutureCancelledError
+from distributed.scheduler import NoValidWorkerError, NoWorkerError
 
 from autograde import versions
 from autograde.bundle import answers_key, verdict_key
@@ -80,7 +83,12 @@ class Cluster:
                 f"{self._address} has no worker: start some (docs/cluster.md) and run this again."
             )
         ours = packages()
-        for worker, theirs in self._client.run(versions.packages).items():
+        for worker, theirs in self._client.run(versions.packages, on_error="return").items():
+            if isinstance(theirs, Exception):  # it has no module of that name, or has left meanwhile
+                raise NeedsPerson(
+                    f"The worker {worker} can't say what it has ({theirs}): install this project there, from "
+                    "the same requirements.lock, and run this again."
+                ) from theirs
             if different := sorted(set(theirs.items()) ^ set(ours.items())):
                 listed = ", ".join(f"{name} {version}" for name, version in different[:4])
                 raise NeedsPerson(
@@ -91,25 +99,49 @@ class Cluster:
 
     def _has_gpu(self) -> bool:
         """Say whether a worker offers a card now; a job that waits for one would else wait for ever."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        return any(worker.get("resources", {}).get(GPU) for worker in workers)
+        told = self._client.scheduler_info(n_workers=-1)  # of a scheduler that has gone it is empty
+        return any(worker.get("resources", {}).get(GPU) for worker in told.get("workers", {}).values())
 
     def submit(self, job: Job) -> Future[Result]:
-        """Begin a job."""
-        light = replace(job, course_files={})
+        """Begin a job.
+
+        Raises:
+            NeedsPerson: the scheduler has gone.
+        """
+        future: Future[Result] = Future()
+        future.set_running_or_notify_cancel()
+        with self._while_it_is_there():
+            self._begin(job, future, card=job.gpu and self._has_gpu())
+        return future
+
+    def _begin(self, job: Job, future: Future[Result], *, card: bool) -> None:
         remote = self._client.submit(
             _run,
-            light,
+            replace(job, course_files={}),
             self._course_files(job),
             environment(),
             self._known(job),
             pure=False,
-            resources={GPU: 1} if job.gpu and self._has_gpu() else None,
+            resources={GPU: 1} if card else None,
         )
-        future: Future[Result] = Future()
-        future.set_running_or_notify_cancel()
-        remote.add_done_callback(self._handing_over(future))
-        return future
+        remote.add_done_callback(self._handing_over(job, future))
+
+    @contextmanager
+    def _while_it_is_there(self) -> Iterator[None]:
+        """Say of what goes wrong in this block, where only Dask is asked, that the scheduler has gone.
+
+        Raises:
+            NeedsPerson: it has.
+        """
+        try:
+            if self._client.status == "closed":  # it has given up, and would answer with an AttributeError
+                raise ClosedClientError("it did not come back")
+            yield
+        except (CancelledError, FutureCancelledError, ClosedClientError, OSError) as error:
+            raise NeedsPerson(
+                f"The Dask scheduler at {self._address} has gone ({error}). What is graded stays: start it "
+                "and run this again."
+            ) from error
 
     def restart(self) -> None:
         """Nothing to do: Dask has started the worker anew, or the others do its work."""
@@ -121,8 +153,10 @@ class Cluster:
             digest.update(f"{name}\0".encode() + hashlib.sha256(content).digest())
         key = digest.hexdigest()
         if key not in self._files:
-            # In a list: of a mapping every value would be scattered by itself.
-            (self._files[key],) = self._client.scatter([dict(job.course_files)], broadcast=True, hash=True)
+            # A task's result is made anew when its worker is lost. Of scattered data Dask soon keeps one copy
+            # (even of what was broadcast), and that would go with its worker.
+            packed = pickle.dumps(dict(job.course_files))
+            self._files[key] = self._client.submit(pickle.loads, packed, key=f"course-files-{key}")
         return self._files[key]
 
     def _known(self, job: Job) -> dict[tuple[Kind, str], bytes]:
@@ -141,27 +175,35 @@ class Cluster:
                     found["verdicts", key] = verdict
         return found
 
-    def _handing_over(self, future: Future[Result]) -> Callable[[Any], None]:
+    def _handing_over(self, job: Job, future: Future[Result]) -> Callable[[Any], None]:
         def hand_over(remote: Any) -> None:
             try:
-                result, new = remote.result()
-                for (kind, key), content in new.items() if self._store is not None else ():
-                    assert self._store is not None
-                    self._store.put(kind, key, content)
+                with self._while_it_is_there():
+                    try:
+                        result, new = remote.result()
+                    except NoValidWorkerError:  # what offered a card has left; see docs/cluster.md
+                        self._begin(job, future, card=False)
+                        return
+                self._keep(new)  # here the disk is this machine's, and says so itself
                 future.set_result(result)
             except KilledWorker as error:
                 future.set_exception(MachineFailure(f"it was set aside: {error}"))
-            except (CancelledError, FutureCancelledError, OSError) as error:
+            except NoWorkerError as error:
                 future.set_exception(
                     NeedsPerson(
-                        f"The Dask scheduler at {self._address} has gone ({error}). What is graded stays: "
-                        "start it and run this again."
+                        f"{self._address} has no worker any longer ({error}). What is graded stays: start "
+                        "some and run this again."
                     )
                 )
             except BaseException as error:
                 future.set_exception(error)
 
         return hand_over
+
+    def _keep(self, new: Mapping[tuple[Kind, str], bytes]) -> None:
+        if self._store is not None:
+            for (kind, key), content in new.items():
+                self._store.put(kind, key, content)
 
 
 def _run(

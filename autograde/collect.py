@@ -32,6 +32,8 @@ from traitlets import Integer
 NOT_COLLECTED = "not-collected.txt"  # stands in submitted/ for what was left out, with the reason
 LONGEST_TIME = 200  # bytes of timestamp.txt; a date of megabytes takes hours to be none
 _BLOCK = 1 << 20
+_DEEPEST = 50  # folders in folders of one archive; on Python 3.11 a thousand can't be listed
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class LeftOut(Exception):  # noqa: N818 - what it says
@@ -80,6 +82,10 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader is untyped
             if self.coursedir.groupshared:
                 _share(Path(dest))
         except (LeftOut, OSError, RecursionError) as error:
+            if isinstance(error, OSError) and error.errno in _FULL:
+                # Not the student's trouble: the collection stops, and takes this one up again when it can.
+                shutil.rmtree(dest, ignore_errors=True)
+                raise
             self.log.warning("%s is not collected: %s", src, error)
             shutil.rmtree(dest, ignore_errors=True)
             Path(dest).mkdir(parents=True)
@@ -230,6 +236,9 @@ def unpack(archive: Path, target: Path, most_bytes: int, file_bytes: int, most_f
         if path.is_absolute() or ".." in path.parts or not path.parts:
             notes.append(f"{name!a} names a place outside: left out")
             continue
+        if len(path.parts) > _DEEPEST:
+            notes.append(f"{ascii(name)[:200]} lies more than {_DEEPEST} folders deep: left out")
+            continue
         place = target.joinpath(*path.parts)
         try:
             if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name):
@@ -237,7 +246,7 @@ def unpack(archive: Path, target: Path, most_bytes: int, file_bytes: int, most_f
             place.parent.mkdir(parents=True, exist_ok=True)
             copy = place.open("xb")
         except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if isinstance(error, OSError) and error.errno in _FULL:
                 raise
             why = error.strerror if isinstance(error, OSError) else error
             notes.append(f"{ascii(name)[:200]} can't be written under this name ({why}): left out")

@@ -78,7 +78,3 @@ class Course:
     def release(self, unit: str, language: str) -> Path:
         """Return the folder of a unit's release in one language."""
         return self.root / "release" / language / unit
-
-    def submitted(self, unit: str) -> list[Path]:
-        """Return the folders submitted for a unit, by student."""
-        return sorted(path for path in (self.root / "submitted").glob(f"*/{unit}") if path.is_dir())

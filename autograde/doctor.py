@@ -58,7 +58,7 @@ def examine(course: Course) -> Iterator[Finding]:
             "fork server", "bad", str(error), "run `python -m autograde.kernels.server` by hand to see why"
         )
     else:
-        yield Finding("fork server", "good", f"it starts and has {server.threads} thread, so it may fork")
+        yield _server(server)
         yield from _sandbox(course, server)
     yield _kernelspec()
     yield _graphics()
@@ -88,6 +88,17 @@ def _packages() -> Finding:
             "packages", "bad", f"missing: {', '.join(missing)}", "pip install -e '.[grading]' in the course"
         )
     return Finding("packages", "good", ", ".join(found))
+
+
+def _server(server: client.Connection) -> Finding:
+    if server.threads == 1:
+        return Finding("fork server", "good", "it starts and has one thread, so it may fork")
+    return Finding(
+        "fork server",
+        "bad",
+        f"it starts with {server.threads} threads, so what it forks may hang",
+        "a package starts threads when it is imported: install the versions of requirements.lock",
+    )
 
 
 def _sandbox(course: Course, server: client.Connection) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ from autograde.marks import Mark, read_marks
 from autograde.pool import Local, Pool, finished, slots_here
 from autograde.preparation import executor, prepare
 from autograde.records import Records, fingerprint
-from autograde.sanitise import is_stand_in, limits_in_use, recorded_facts
+from autograde.sanitise import is_stand_in, limits_in_use, recorded_facts, shown_name
 from autograde.store import Results
 from autograde.timing import Timing
 
@@ -155,12 +155,13 @@ def _folders(course: Course, unit: str, only: Collection[str] | None) -> tuple[l
             continue
         if path.name == unit:
             if problem := _bad_name(name):
-                notes.append(f"submitted/{name} is not graded: {problem}")
+                notes.append(f"submitted/{shown_name(name)} is not graded: {problem}")
             else:
                 folders.append(path)
         elif path.name not in units and (near := difflib.get_close_matches(path.name, units, 1)):
             notes.append(
-                f"submitted/{name}/{path.name} is no unit and is not graded: did you mean {near[0]}?"
+                f"submitted/{shown_name(f'{name}/{path.name}')} is no unit and is not graded: "
+                f"did you mean {near[0]}?"
             )
     if only is not None:
         names = [path.parent.name for path in folders]
@@ -192,6 +193,10 @@ def _bad_name(student: str) -> str | None:
             return f"nbgrader can't handle {sign!r} in the name of a student: rename the folder."
     if student != student.strip():
         return "the name begins or ends with a space: rename the folder."
+    try:
+        student.encode()
+    except UnicodeEncodeError:  # bytes of another encoding; SQLite takes none
+        return "the name is not UTF-8: rename the folder."
     return None
 
 
@@ -365,14 +370,16 @@ def _grade_one(api: Any, unit: str, student: str, timing: Timing) -> bool:
         error = steps.autograde(api, unit, student)
     if error is not None:
         _raise_if_the_courses(error)
-        _record_failure(api.coursedir, unit, student, _in_a_line(error))
+        reason = _unreadable(api.coursedir, error) or _again(unit, _in_a_line(error))
+        _record_failure(api.coursedir, unit, student, reason)
         return False
     folder = Path(api.coursedir.format_path(api.coursedir.autograded_directory, student, unit))
     with timing.phase("feedback"):
         error = steps.generate_feedback(api, unit, student)
     if error is not None:
         _raise_if_the_courses(error)
-        _record_failure(api.coursedir, unit, student, f"no feedback page: {_in_a_line(error)}")
+        reason = _again(unit, f"no feedback page: {_in_a_line(error)}")
+        _record_failure(api.coursedir, unit, student, reason)
         return False
     return is_stand_in(folder) or (folder / f"{unit}.ipynb").is_file()
 
@@ -392,12 +399,23 @@ def _in_a_line(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
+def _again(unit: str, what: str) -> str:
+    return f"grading failed ({what}): run autograde grade {unit} again"
+
+
+def _unreadable(coursedir: Any, error: BaseException) -> str | None:
+    """Return what to do about a file of the submission that may not be read, if that is the error."""
+    submitted = Path(coursedir.root) / coursedir.submitted_directory
+    if not isinstance(error, PermissionError) or not Path(error.filename or "").is_relative_to(submitted):
+        return None
+    name = shown_name(str(Path(error.filename).relative_to(submitted)))
+    return f"{name} can't be read ({error.strerror}): mend its permissions and grade again"
+
+
 def _record_failure(coursedir: Any, unit: str, student: str, reason: str) -> None:
     with open_gradebook(coursedir) as gradebook:
         if not _says_why(gradebook, unit, student):
-            need_person(
-                gradebook, unit, student, f"grading failed ({reason}): run autograde grade {unit} again"
-            )
+            need_person(gradebook, unit, student, reason)
 
 
 def _says_why(gradebook: Any, unit: str, student: str) -> bool:

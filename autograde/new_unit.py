@@ -1,6 +1,6 @@
 """A new unit to write over: it builds, grades and passes its audit at once.
 
-paths = create(course, "u15-graphs")
+paths = create(course, "u16-graphs")
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ def create(course: Course, name: str) -> list[Path]:
     """Write the source, the hints and the cases of a new unit. Return their paths.
 
     Raises:
-        UsageError: the name is not of the form `u15-graphs`, is that of a unit without points, or is taken.
+        UsageError: the name is not of the form `u16-graphs`, is that of a unit without points, or is taken.
     """
     if not _NAME.fullmatch(name):
-        raise UsageError(f"{name!r} is no name of a unit: a number and words, such as u15-graphs.")
+        raise UsageError(f"{name!r} is no name of a unit: a number and words, such as u16-graphs.")
     if UNGRADED.fullmatch(name):
         raise UsageError(f"{name} would have no points, and a new unit has some: choose another name.")
     number = name.split("-")[0]

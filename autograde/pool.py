@@ -66,6 +66,9 @@ class Local:
         slots: how many.
         preload: modules that the server imports.
         store: of results; None for none.
+
+    Raises:
+        NeedsPerson: the fork server does not start.
     """
 
     def __init__(self, slots: int, preload: tuple[str, ...], store: Store | None) -> None:
@@ -90,16 +93,27 @@ class Local:
         return self._executor.submit(_run, job, self._store)
 
     def restart(self) -> None:
-        """Begin anew after a process was lost."""
+        """Begin anew after a process was lost.
+
+        Raises:
+            NeedsPerson: the fork server is lost too, and starts no more.
+        """
         self._executor.shutdown(cancel_futures=True)
         self._executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
+        try:
+            server = kernels.shared(self._preload)
+        except kernels.Unavailable as error:
+            raise NeedsPerson(
+                f"Nothing can be run here: {error}. Mend what `autograde doctor` names and run this again; "
+                "what is finished stays."
+            ) from error
         return ProcessPoolExecutor(
             self.slots,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(kernels.shared(self._preload),),
+            initargs=(server,),
         )
 
 
@@ -167,7 +181,13 @@ def finished(pool: Pool, jobs: Iterable[tuple[str, Job]]) -> Iterator[tuple[str,
             else:
                 exhausted = True
                 break
-            running[pool.submit(task.job)] = task
+            try:
+                running[pool.submit(task.job)] = task
+            except BrokenProcessPool:  # lost while the caller was busy with the last result
+                again.appendleft(task)
+                if running:
+                    break  # their futures tell which of them went with the process
+                pool.restart()
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -58,7 +58,7 @@ def measure(course: Course, count: int, folder: Path) -> dict[str, dict[str, flo
         place = folder / name.replace(" ", "-")
         there = _class(course, place / "course", count)
         with Machines(place, workers, environment()) as machines:
-            murder = threading.Thread(target=_kill_half_way, args=(machines, there, count))
+            murder = threading.Thread(target=_kill_half_way, args=(machines, there, count), daemon=True)
             if killed:
                 murder.start()
             wall = there.grade("--scheduler", machines.address).wall

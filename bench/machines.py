@@ -80,6 +80,11 @@ class Machines:
                     return
         raise AssertionError("the nanny has no worker")
 
+    def end_a_worker(self, number: int) -> None:
+        """End one for good, with its nanny."""
+        self._workers[number].terminate()
+        self._workers[number].wait()
+
     def stop(self) -> None:
         """End all of them."""
         for process in reversed(self._started):

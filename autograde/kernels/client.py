@@ -326,9 +326,17 @@ def shared(preload: tuple[str, ...]) -> Connection:
             del _servers[preload]
             server.retire()
             _retired.append(server)
+            _close_ended()
         started = Server(preload)
         _servers[preload] = (now, started)
         return started
+
+
+def _close_ended() -> None:
+    """Let go of the retired servers that have ended: a program that runs for days retires many."""
+    for server in [server for server in _retired if not server.alive]:
+        server.close()
+        _retired.remove(server)
 
 
 @atexit.register

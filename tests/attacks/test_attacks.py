@@ -2,7 +2,7 @@
 
 All are graded as one class with honest submissions among them, once as each user and at each level, inside
 an outer layer of its own. `AUTOGRADE_ATTACK_USERS=ordinary,root` adds root (`make attacks`);
-`AUTOGRADE_ATTACK_FAMILIES=tampering,pages` leaves the other families out (`make test`).
+`AUTOGRADE_ATTACK_FAMILIES=tampering,pages` leaves the other families out.
 """
 
 import json

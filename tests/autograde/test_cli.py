@@ -40,6 +40,45 @@ def test_every_verb_has_help_with_an_example(run, verb):
     assert f"Example: autograde {verb}" in out
 
 
+@pytest.mark.parametrize(
+    ("verb", "says"),
+    [
+        ("grade", "Submissions at a time; without it one a core, as far as memory goes (1.5 GB each)."),
+        ("grade", "as many as its workers have threads (-j has no effect): tcp://host:8786."),
+        ("audit", "Cases at a time; without it one a core, as far as memory goes (1.5 GB each)."),
+        ("calibrate", "Runs at a time; without it one a core, as far as memory goes (1.5 GB each)."),
+        ("build", "[OPTIONS] [UNIT]... "),
+        ("audit", "[OPTIONS] [UNIT]... "),
+        ("grade", "[OPTIONS] {UNIT}... "),
+        ("calibrate", "[OPTIONS] {UNIT}... "),
+    ],
+)
+def test_help_shows_all_that_is_written_and_nothing_in_two_brackets(run, verb, says):
+    _, out, _ = run(verb, "--help")
+    assert says in " ".join(out.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("build",), "release.build"),
+        (("audit", "u09-tiny"), "audit.running.audit"),
+        (("calibrate", "u09-tiny"), "audit.calibration.calibrate"),
+        (("publish",), "publish.publish"),
+        (("grade", "u09-tiny"), "grading.sweep"),
+    ],
+)
+def test_after_ctrl_c_every_verb_says_how_to_go_on(run, monkeypatch, arguments, what):
+    def interrupt(*arguments, **named):
+        raise KeyboardInterrupt
+
+    (run.course.root / "submitted" / "anna" / "u09-tiny").mkdir(parents=True)
+    monkeypatch.setattr(f"autograde.{what}", interrupt)
+    status, _, err = run(*arguments)
+    assert status == 130
+    assert err.strip() == "Stopped. Run the same command again to go on."
+
+
 def test_help_starts_fast_because_it_imports_neither_nbgrader_nor_tensorflow():
     code = "import autograde.cli, sys; print({'nbgrader', 'tensorflow', 'keras'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,6 +1,10 @@
 """A cluster gives the same results as this machine, whatever its workers do."""
 
+import errno
+import os
+import sys
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -53,6 +57,17 @@ def test_a_worker_that_is_killed_costs_nobody_a_result(machines):
     assert found == {str(number): f"{number}\n" for number in range(6)}
 
 
+def test_the_courses_files_are_not_lost_with_the_only_worker_that_has_them(tmp_path):
+    read = replace(job("print(open('rows.txt').read())"), files={"rows.txt": b"1"}, course_files={"a": b"2"})
+    found = {}
+    with Machines(tmp_path, workers=1) as machines, Cluster(machines.address, None) as cluster:
+        for name, result in finished(cluster, [(name, read) for name in "abc"]):
+            if not found:
+                machines.kill_a_worker()
+            found[name] = said(result)
+    assert found == dict.fromkeys("abc", "1\n")
+
+
 def test_when_the_scheduler_goes_what_is_done_stays_and_the_rest_is_one_line(tmp_path):
     jobs = [(str(number), job(f"import time\ntime.sleep(1)\nprint({number})")) for number in range(6)]
     found = {}
@@ -66,6 +81,36 @@ def test_when_the_scheduler_goes_what_is_done_stays_and_the_rest_is_one_line(tmp
     with Machines(tmp_path, workers=1) as machines, Cluster(machines.address, None) as cluster, gone:
         grade_until_it_goes(machines, cluster)
     assert found == {"0": "0\n"}
+
+
+def test_a_scheduler_that_goes_between_two_jobs_is_one_line(tmp_path):
+    gone = pytest.raises(NeedsPerson, match=r"scheduler at .* has gone")
+    with Machines(tmp_path, workers=1) as machines, Cluster(machines.address, None) as cluster:
+        machines.scheduler.kill()
+        with gone:
+            cluster.submit(replace(job("print(1)"), gpu=True)).result(60)
+        with gone:  # Dask has looked for it for a while, and closed the connection
+            cluster.submit(job("print(1)")).result(60)
+
+
+def test_a_full_disk_here_is_not_a_scheduler_that_has_gone(machines, tmp_path, monkeypatch):
+    def fail(*arguments):
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Store, "put", fail)
+    with Cluster(machines.address, Store(tmp_path / "store")) as cluster:
+        error = cluster.submit(job("print(1)")).exception(60)
+    assert isinstance(error, OSError)
+    assert error.errno == errno.ENOSPC
+
+
+def test_a_worker_without_this_project_is_refused_by_name(machines, monkeypatch):
+    project = ModuleType("installed_here_only")
+    exec("def packages(): return {}", vars(project))
+    monkeypatch.setitem(sys.modules, project.__name__, project)
+    monkeypatch.setattr(versions, "packages", project.packages)
+    with pytest.raises(NeedsPerson, match=r"The worker tcp://.*installed_here_only.*install this project"):
+        Cluster(machines.address, None)
 
 
 def test_a_worker_with_other_packages_is_refused_by_name(machines, monkeypatch):
@@ -95,3 +140,15 @@ def test_a_job_that_wants_a_card_goes_to_a_worker_that_offers_one_or_else_to_any
         assert {name: said(result) for name, result in finished(cluster, jobs)} == {
             str(number): f"{number}\n" for number in range(3)
         }
+
+
+def test_when_the_worker_that_offers_a_card_leaves_its_jobs_are_run_without(tmp_path):
+    soon = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__NO_WORKERS_TIMEOUT": "1s"}
+    jobs = [(str(number), replace(job(f"print({number})"), gpu=True)) for number in range(6)]
+    found = {}
+    with Machines(tmp_path, 2, soon, ("", "GPU=1")) as some, Cluster(some.address, None) as cluster:
+        for name, result in finished(cluster, jobs):
+            if not found:
+                some.end_a_worker(1)
+            found[name] = said(result)
+    assert found == {str(number): f"{number}\n" for number in range(6)}

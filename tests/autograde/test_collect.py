@@ -1,5 +1,6 @@
 """Submissions come in whole, or say why not; nothing is followed, nothing is unpacked without end."""
 
+import errno
 import io
 import logging
 import os
@@ -78,6 +79,17 @@ def test_what_is_left_out_says_why_and_stops_nobody(collect, inbound, spoil, why
     target = collected(collect, inbound)
     assert [path.name for path in target.iterdir()] == [NOT_COLLECTED]
     assert why in (target / NOT_COLLECTED).read_text()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_nobodys_trouble_and_stops_the_collection(collect, inbound, monkeypatch, number):
+    def fail(*arguments):
+        raise OSError(number, "no room")
+
+    monkeypatch.setattr("autograde.collect._copy_bytes", fail)
+    with pytest.raises(OSError, match="no room"):
+        collected(collect, inbound)
+    assert not (inbound.parent / "submitted" / "anna" / "u01").exists()  # so it is collected the next time
 
 
 def test_a_time_that_is_none_would_stop_the_next_collection(collect, inbound):
@@ -224,6 +236,17 @@ def test_what_can_not_be_written_is_left_out_and_the_rest_is_not(tmp_path):
     assert found == {"a", "b", "c", "c/d"}
     assert (tmp_path / "out" / "b").read_text() == "b"  # the first stays
     assert (len(notes), [note for note in notes if "\n" in note or len(note) > 400]) == (6, [])
+
+
+def test_what_lies_too_deep_is_left_out_and_the_next_archive_is_unpacked(extractor, tmp_path, caplog):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    deep = {"a/" * 900 + "x": b"", "a/" * 1800 + "y": b"", "a/" * 49 + "z": b"", "u01.ipynb": NOTEBOOK}
+    zipped(folder / "boris.zip", deep)
+    zipped(folder / "vera.zip", {"u01.ipynb": NOTEBOOK})
+    found = extracted(extractor, folder)
+    assert found == {"boris/u01.ipynb", "boris/" + "a/" * 49 + "z", "vera/u01.ipynb"}
+    assert caplog.text.count("lies more than 50 folders deep") == 2
 
 
 def damaged(content: bytes) -> bytes:

@@ -1,8 +1,17 @@
-"""What `autograde doctor` says of the machine's graphics cards."""
+"""What `autograde doctor` says of this machine: its fork server, its graphics cards."""
+
+from types import SimpleNamespace
 
 import pytest
 
 from autograde import doctor
+
+
+@pytest.mark.parametrize(("threads", "state"), [(1, "good"), (2, "bad")])
+def test_a_fork_server_is_good_with_one_thread(threads, state):
+    found = doctor._server(SimpleNamespace(threads=threads))
+    assert found.state == state
+    assert bool(found.advice) == (state == "bad")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 import errno
 import json
+import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -111,6 +114,46 @@ def test_a_class_gets_its_marks_and_troubles_stay_where_they_are(course):
     page = (course.root / "feedback" / "only-visible" / UNIT / f"{UNIT}.html").read_text("utf-8")
     assert "17.0" not in page
     assert "HIDDEN TESTS" not in page
+
+
+def test_folders_a_thousand_deep_and_a_name_that_is_no_text_stop_nobody(course):
+    submit(course, "anna", ANSWERS["right"])
+    deep = first = submit(course, "boris", ANSWERS["right"]).parent / "d"
+    for _ in range(1100):
+        deep.mkdir()
+        deep /= "d"
+    submit(course, os.fsdecode(b"v\xe9ra"), ANSWERS["right"])
+    try:
+        outcome = grade(course, UNIT)
+    finally:
+        subprocess.run(["rm", "-rf", first], check=True)  # pytest's own cleaning does not get so deep
+    found = marks(outcome)
+    assert set(found) == {"anna", "boris"}
+    assert found["anna"].score == 16
+    assert "more than 500 files: remove what is not the work" in found["boris"].reason
+    assert outcome.notes == (r"submitted/v\udce9ra is not graded: the name is not UTF-8: rename the folder.",)
+
+
+def test_a_file_that_may_not_be_read_stops_nobody_and_is_named(course, monkeypatch):
+    for student in ("anna", "boris"):
+        submit(course, student, ANSWERS["right"]).with_name("data.csv").write_text("1")
+    # Not by its mode: root may read any.
+    read, copy = Path.read_bytes, shutil.copy
+
+    def forbid(path, *_):
+        if Path(path).parts[-3:] == ("boris", UNIT, "data.csv"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", lambda path: forbid(path) or read(path))
+    monkeypatch.setattr(shutil, "copy", lambda *places: forbid(*places) or copy(*places))
+    found = marks(grade(course, UNIT))
+    assert found["anna"].score == 16
+    assert found["boris"].reason == (
+        f"boris/{UNIT}/data.csv can't be read (Permission denied): mend its permissions and grade again"
+    )
+    monkeypatch.undo()
+    monkeypatch.chdir(course.root)
+    assert [mark.score for mark in grade(course, UNIT).marks] == [16, 16]
 
 
 def test_what_is_graded_and_unchanged_is_not_graded_again(course):

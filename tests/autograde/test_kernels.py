@@ -163,6 +163,22 @@ def test_a_changed_environment_gets_a_new_server_and_the_old_one_retires(monkeyp
     assert gone([psutil.Process(before.process.pid)] if before.alive else [])
 
 
+def test_servers_that_have_ended_are_let_go_of_when_the_next_one_starts(monkeypatch):
+    killed = shared(COLD)
+    killed.process.kill()
+    assert gone([psutil.Process(killed.process.pid)])
+    retired = shared(COLD)
+    monkeypatch.setenv("LC_SOMETHING", "changed")
+    shared(COLD)
+    retired.process.wait(8)
+    monkeypatch.setenv("LC_SOMETHING", "changed again")
+    shared(COLD)
+    for server in (killed, retired):
+        assert server._socket.fileno() == -1
+        assert not server._home.exists()
+        assert server not in client._retired
+
+
 def test_when_the_server_is_killed_nothing_is_left(server, tmp_path):
     async def launch():
         sandbox = Sandbox(server.launch(unconfined(tmp_path), with_channel=False))

@@ -1,8 +1,11 @@
 """A new unit builds, grades and passes its audit as it comes."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from autograde import release
+from autograde import cli, new_unit, release
 from autograde.audit import gate, record
 from autograde.audit.running import audit
 from autograde.demo import compare
@@ -26,6 +29,13 @@ def test_a_new_unit_audits_builds_and_grades_at_once(clone, monkeypatch):
     samples = hand_in(clone, NAME)
     assert len(samples) == 5
     assert compare(NAME, samples, grade(clone, NAME).marks) == []
+
+
+def test_the_name_that_the_help_gives_as_an_example_is_free(clone):
+    shown = [Path(module.__file__).read_text("utf-8") for module in (cli, new_unit)]
+    names = {name for text in shown for name in re.findall(r"u\d\d-graphs", text)}
+    assert len(names) == 1
+    assert create(clone, *names)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograde.errors import NeedsPerson
 from autograde.job import Job, Limits
 from autograde.kernel import MachineFailure
 from autograde.kernels import client as kernels
@@ -99,6 +100,48 @@ def test_a_job_that_kills_its_process_is_set_aside_and_the_others_are_run():
     assert pool.restarts == 3
 
 
+class LostMeanwhile:
+    """A pool whose process is lost once, when these jobs are done, while the caller is busy with a result."""
+
+    slots = 2
+
+    def __init__(self, done):
+        self.done = done
+        self.waiting = []
+        self.broken = False
+        self.restarts = 0
+
+    def submit(self, job):
+        if self.broken:
+            raise BrokenProcessPool
+        future = Future()
+        if self.restarts or job in self.done:
+            future.set_result(job)
+        else:
+            self.waiting.append(future)
+        return future
+
+    def lose(self):
+        self.broken = True
+        for future in self.waiting:
+            future.set_exception(BrokenProcessPool())
+
+    def restart(self):
+        self.broken = False
+        self.restarts += 1
+
+
+@pytest.mark.parametrize("done", ["a", "abcd"])
+def test_a_process_that_is_lost_while_the_caller_is_busy_costs_nobody_a_result(done):
+    pool, found = LostMeanwhile(done), {}
+    for name, result in finished(pool, [(name, name) for name in "abcdefgh"]):
+        if not found:
+            pool.lose()
+        found[name] = result
+    assert found == {name: name for name in "abcdefgh"}
+    assert pool.restarts == 1
+
+
 def test_when_the_fork_server_is_killed_the_next_jobs_get_another():
     with Local(2, kernels.COLD, None) as pool:
         jobs = [(f"s{number}", job("import time\ntime.sleep(0.5)\nprint('done')")) for number in range(8)]
@@ -112,6 +155,19 @@ def test_when_the_fork_server_is_killed_the_next_jobs_get_another():
     assert {said(result) for result in graded.values()} == {"done\n"}
     assert len(graded) >= 2
     assert len(found) == 8
+
+
+def test_a_fork_server_that_does_not_start_is_one_line_that_says_what_to_do(monkeypatch):
+    def fail(preload):
+        raise kernels.Unavailable("the fork server does not start: it says nothing")
+
+    says = pytest.raises(NeedsPerson, match="does not start: it says nothing.*autograde doctor")
+    with Local(1, kernels.COLD, None) as pool:
+        monkeypatch.setattr(kernels, "shared", fail)
+        with says:
+            pool.restart()
+    with says:
+        Local(1, kernels.COLD, None)
 
 
 def run_for_long():
