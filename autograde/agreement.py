@@ -99,7 +99,8 @@ def _kinds(facts: Sequence[CellFacts]) -> set[tuple[str, ...]]:
 
 def last_line(result: dict[str, Any]) -> str:
     """Return what stopped an nbgrader step: the last line that its log or traceback has about it."""
-    lines = [line for line in (result.get("log") or "").splitlines() if line.strip()]
+    # A message's further lines, and with them a traceback, are indented by four: see tornado's LogFormatter.
+    lines = [line.removeprefix("    ") for line in (result.get("log") or "").splitlines() if line.strip()]
     blamed = [
         line for line in lines if not line.startswith((" ", "[")) and ("Error" in line or "Exception" in line)
     ]

@@ -253,7 +253,7 @@ def test_where_new_cells_are_not_recorded_the_gradebook_stays_as_it_was(course, 
     else:
         error = KeyboardInterrupt
         monkeypatch.setitem(agreement.ROWS, "grade", (raising(error()),))
-    with pytest.raises(error):
+    with pytest.raises(error, match="No end hidden tests" if error is NeedsPerson else None):
         agreement.regenerate(open_api(course), course.unit(UNIT))
     assert agreement.disagreements(open_api(course), course.unit(UNIT))
     assert kept(course, "anna") == (*ASIDE, 3, "well said")
