@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import nbformat
 import pytest
 from nbgrader.api import MissingEntry
+from nbgrader.utils import notebook_hash
 from sqlalchemy.exc import OperationalError
 
 from autograde import agreement, grading
@@ -25,6 +26,7 @@ from autograde.marks import UNFINISHED, read_marks, verdict
 from autograde.preparation import prepare
 from autograde.samples import notebook_for, read_sample
 from tests.autograde.conftest import SETUP, TEST
+from tests.conftest import activated
 
 UNIT = "u09-tiny"
 # Without Keras a kernel is ready in a second; what the checks do is tested with the checks.
@@ -416,6 +418,30 @@ def test_a_bonus_is_extra_credit_and_no_part_of_the_points(tiny_course, monkeypa
         )
     submit(course, "anna", ANSWERS["wrong"])
     assert marks(grade(course, UNIT))["anna"].bonus == 0
+
+
+def test_feedback_reaches_all_who_came_through_the_exchange_whatever_became_of_the_others(course):
+    folders = {
+        name: submit(course, name, ANSWERS["right"]).parent for name in ("anna", "boris", "vera", "zoe")
+    }
+    (folders["boris"] / "copy.ipynb").write_bytes((folders["boris"] / f"{UNIT}.ipynb").read_bytes())
+    for name in ("anna", "boris", "zoe"):  # but vera's was placed by hand
+        (folders[name] / "submission_secret.txt").write_text(name * 20)
+        (folders[name] / "timestamp.txt").write_text("2026-11-25 10:00:00 UTC")
+    (folders["zoe"] / "timestamp.txt").unlink()  # it held no date, so the teacher removed it, as we advise
+    assert [mark.student for mark in grade(course, UNIT, slots=1).waiting] == ["boris"]
+    exchange = course.root / "exchange"
+    exchange.mkdir()
+    command = ["nbgrader", "release_feedback", UNIT, f"--Exchange.root={exchange}"]
+    done = subprocess.run(command, cwd=course.root, env=activated(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    pages = {path.stem: path.read_text("utf-8") for path in exchange.rglob("*.html")}
+    assert set(pages) == {
+        notebook_hash(secret=name * 20, notebook_id=UNIT) for name in ("anna", "boris", "zoe")
+    }
+    assert "which one?" in pages[notebook_hash(secret="boris" * 20, notebook_id=UNIT)]
+    [said] = [line for line in done.stderr.splitlines() if "not released" in line]
+    assert f"vera/{UNIT} is not released: it was not handed in by `nbgrader submit`" in said
 
 
 def test_a_better_hint_is_no_reason_to_train_again(course):
