@@ -169,5 +169,25 @@ def test_solutions_go_out_on_request_without_hidden_tests_and_rubrics(course, tm
     assert "secret_factor" not in (target / "ru" / UNIT / f"{UNIT}.ipynb").read_text("utf-8")
 
 
+def test_of_named_units_alone_releases_and_solutions_go_out(tiny_course, tmp_path):
+    no_points = [(f'"points": {points}', '"points": 0') for points in (16, 4)]
+    tiny_course(("u09", "u00"), *no_points, unit="u00-start")
+    course = tiny_course()
+    build(course)
+    names = opened(publish(course, tmp_path / "out.zip", [UNIT, UNIT], with_solutions=True))
+    assert {name.split("/")[1] for name in names if name.startswith(("ru/", "en/"))} == {
+        UNIT, f"{UNIT}-solution"
+    }  # fmt: skip
+    assert "u00-start" not in names["README.md"].decode()
+    with pytest.raises(UsageError, match="Did you mean u09-tiny"):
+        publish(course, tmp_path / "typo", ["u09-tine"])
+    everything = opened(publish(course, tmp_path / "out.zip"))
+    assert not [name for name in everything if "-solution/" in name]
+    readme = everything["README.md"].decode()
+    assert "Начните с `u00-start`: там сказано, как проверить и сдать работу и где найти отзыв." in readme
+    assert "Begin with `u00-start`: it says how to validate, submit and find feedback." in readme
+    assert readme.count("`python3`") == 2
+
+
 def test_students_read_which_python_they_need_in_words():
     assert _in_words(">=3.11,<3.14") == "3.11–3.13"
