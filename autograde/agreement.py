@@ -8,17 +8,24 @@ regenerate(api, course.unit("u01-workflow"))
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Comment, Grade, GradeCell, MissingEntry, SolutionCell, SourceCell, TaskCell
+from nbgrader.utils import temp_attrs
 
 from autograde.course import Unit
 from autograde.errors import NeedsPerson
-from autograde.facts import differences, from_gradebook, from_notebook
+from autograde.facts import CellFacts, bonus, differences, from_gradebook, from_notebook
 from autograde.gradebook import open_gradebook
 from autograde.source import read
+
+# nbgrader's tables: a cell has a row for each kind that it is of, and submissions have these rows for each.
+CELLS = {"grade": GradeCell, "solution": SolutionCell, "task": TaskCell}
+ROWS = {"grade": (Grade,), "solution": (Comment,), "task": (Grade, Comment)}
 
 
 def disagreements(api: Any, unit: Unit) -> list[str] | None:
@@ -39,38 +46,61 @@ def regenerate(api: Any, unit: Unit) -> list[str]:
     """Record the source's tests in the gradebook, as `nbgrader generate_assignment` does. Return notes
     for a teacher.
 
-    nbgrader refuses when cells came or went and there are submissions. Then the gradebook is copied
-    beside itself, the unit's rows are made anew, and what people gave by hand is carried over.
+    nbgrader refuses when cells came or went and there are submissions. Then it records them in an empty
+    gradebook, and what is other there comes into the class's in one transaction: wherever that is stopped,
+    no mark of anybody is lost. The gradebook is copied beside itself before.
 
     Raises:
         NeedsPerson: nbgrader can't release the unit; the message quotes it.
     """
-    notes: list[str] = []
-    with open_gradebook(api.coursedir) as gradebook:
-        try:
-            old = {fact.grade_id for fact in from_gradebook(gradebook, unit.name, unit.name)}
-        except MissingEntry:
-            old = set()
-        by_hand = _by_hand(gradebook, unit.name)
-        new = {fact.grade_id for fact in from_notebook(read(unit))}
-        if old and old != new and by_hand is not None:
-            notes += _back_up(api.coursedir, unit.name)
-            gradebook.remove_assignment(unit.name)
     api.config.RequireAudit.draft = True  # what is recorded here reaches no student
+    if not _is_refused(api, unit):
+        _generate(api, unit)
+        return []
+    facts = _recorded_afresh(api, unit)
+    notes = _back_up(api.coursedir, unit.name)
+    with open_gradebook(api.coursedir) as gradebook:
+        return notes + _bring_over(gradebook, unit.name, facts)
+
+
+def _recorded_afresh(api: Any, unit: Unit) -> tuple[CellFacts, ...]:
+    """Return what nbgrader records of a unit in a gradebook that holds nothing else."""
+    with (
+        tempfile.TemporaryDirectory(prefix="autograde-gradebook-") as folder,
+        temp_attrs(api.coursedir, db_url=f"sqlite:///{folder}/gradebook.db"),
+    ):
+        _generate(api, unit)
+        with open_gradebook(api.coursedir) as fresh:
+            return from_gradebook(fresh, unit.name, unit.name)
+
+
+def _generate(api: Any, unit: Unit) -> None:
     result = api.generate_assignment(unit.name)
     if not result["success"]:
         raise NeedsPerson(
             f"{unit.name} can't be generated: {last_line(result)}. Mend {unit.markdown} and run again."
         )
-    if by_hand:
-        with open_gradebook(api.coursedir) as gradebook:
-            notes += _restore(gradebook, unit.name, by_hand)
-    return notes
+
+
+def _is_refused(api: Any, unit: Unit) -> bool:
+    """Return whether nbgrader would not record the cells: others than before, and there are submissions."""
+    with open_gradebook(api.coursedir) as gradebook:
+        try:
+            recorded = from_gradebook(gradebook, unit.name, unit.name)
+            submitted = bool(gradebook.find_notebook(unit.name, unit.name).submissions)
+        except MissingEntry:
+            return False
+    return submitted and _kinds(recorded) != _kinds(from_notebook(read(unit)))
+
+
+def _kinds(facts: Sequence[CellFacts]) -> set[tuple[str, ...]]:
+    return {(fact.grade_id, *(kind for kind in CELLS if getattr(fact, kind))) for fact in facts}
 
 
 def last_line(result: dict[str, Any]) -> str:
     """Return what stopped an nbgrader step: the last line that its log or traceback has about it."""
-    lines = [line for line in (result.get("log") or "").splitlines() if line.strip()]
+    # A message's further lines, and with them a traceback, are indented by four: see tornado's LogFormatter.
+    lines = [line.removeprefix("    ") for line in (result.get("log") or "").splitlines() if line.strip()]
     blamed = [
         line for line in lines if not line.startswith((" ", "[")) and ("Error" in line or "Exception" in line)
     ]
@@ -78,53 +108,79 @@ def last_line(result: dict[str, Any]) -> str:
     return (blamed or lines[-1:] or text[-1:] or ["no reason given"])[-1].strip()
 
 
-Given = dict[tuple[str, str], dict[str, Any]]  # (student, cell) → fields
-
-
-def _by_hand(gradebook: Any, unit: str) -> Given | None:
-    """Return what people entered, or None when nobody submitted."""
-    try:
-        submissions = gradebook.find_assignment(unit).submissions
-    except MissingEntry:
-        return None
-    if not submissions:
-        return None
-    given: Given = {}
-    for submission in submissions:
-        for notebook in submission.notebooks:
-            for grade in notebook.grades:
-                if grade.manual_score is not None or grade.extra_credit is not None:
-                    key = (submission.student.id, grade.name)
-                    given.setdefault(key, {}).update(
-                        manual_score=grade.manual_score, extra_credit=grade.extra_credit
-                    )
-            for comment in notebook.comments:
-                if comment.manual_comment is not None:
-                    key = (submission.student.id, comment.name)
-                    given.setdefault(key, {}).update(manual_comment=comment.manual_comment)
-    return given
-
-
 def _back_up(coursedir: Any, unit: str) -> list[str]:
     path = Path(coursedir.db_url.removeprefix("sqlite:///"))
     if not coursedir.db_url.startswith("sqlite:///") or not path.is_file():
         return []
     copy = path.with_name(f"{path.stem}-before-{unit}-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
-    shutil.copy2(path, copy)
-    return [f"cells came or went, so the rows of {unit} were made anew; the old gradebook is {copy.name}"]
+    try:
+        shutil.copy2(path, copy)
+    except BaseException:
+        copy.unlink(missing_ok=True)  # half a gradebook would look like a whole one
+        raise
+    return [f"cells of {unit} came or went; the gradebook as it was before is {copy.name}"]
 
 
-def _restore(gradebook: Any, unit: str, given: Given) -> list[str]:
+def _bring_over(gradebook: Any, unit: str, facts: Sequence[CellFacts]) -> list[str]:
+    """Make a unit's cells those of `facts`, each with its row in every submission. Return notes about what
+    people entered for cells that are gone.
+    """
+    notebook, now = gradebook.find_notebook(unit, unit), {fact.grade_id: fact for fact in facts}
     notes = []
-    for (student, name), fields in given.items():
-        gradebook.update_or_create_submission(unit, student)
-        try:
-            if "manual_comment" in fields:
-                gradebook.find_comment(name, unit, unit, student).manual_comment = fields["manual_comment"]
-            if "manual_score" in fields:
-                grade = gradebook.find_grade(name, unit, unit, student)
-                grade.manual_score, grade.extra_credit = fields["manual_score"], fields["extra_credit"]
-        except MissingEntry:
-            notes.append(f"{name} is gone, and with it what was entered by hand for {student}: {fields}")
-    gradebook.db.commit()
+    with gradebook.db.no_autoflush:  # all or nothing
+        for kind, cell in _cells(notebook):
+            if cell.name not in now or not getattr(now[cell.name], kind):
+                notes += _remove(gradebook, notebook, cell)
+        for cell in notebook.source_cells:
+            if cell.name not in now:
+                gradebook.db.delete(cell)
+        known = {(kind, cell.name): cell for kind, cell in _cells(notebook)}
+        sources = {cell.name: cell for cell in notebook.source_cells}
+        for fact in facts:
+            source = sources.get(fact.grade_id) or SourceCell(name=fact.grade_id, notebook=notebook)
+            source.cell_type, source.locked = fact.cell_type, fact.locked
+            source.source, source.checksum = fact.source, fact.checksum
+            gradebook.db.add(source)
+            for kind in CELLS:
+                if getattr(fact, kind):
+                    cell = known.get((kind, fact.grade_id)) or _add(gradebook, notebook, kind, fact.grade_id)
+                    if kind != "solution":
+                        cell.cell_type, cell.max_score = fact.cell_type, fact.points
+        gradebook.db.commit()
     return notes
+
+
+def _cells(notebook: Any) -> list[tuple[str, Any]]:
+    """Return the cells that carry marks or comments, each with its kind."""
+    return [(kind, cell) for kind in CELLS for cell in getattr(notebook, f"{kind}_cells")]
+
+
+def _add(gradebook: Any, notebook: Any, kind: str, name: str) -> Any:
+    cell = CELLS[kind](name=name, notebook=notebook)
+    gradebook.db.add(cell)
+    for submitted in notebook.submissions:
+        for row in ROWS[kind]:
+            gradebook.db.add(row(cell=cell, notebook=submitted))
+    return cell
+
+
+def _remove(gradebook: Any, notebook: Any, cell: Any) -> list[str]:
+    source = next((one.source or "" for one in notebook.source_cells if one.name == cell.name), "")
+    notes = []
+    for submitted in notebook.submissions:
+        for row in [*submitted.grades, *submitted.comments]:
+            if row.cell_id == cell.id:
+                if given := _by_hand(row, source):
+                    whose = f"what was entered by hand for {submitted.student.id}"
+                    notes.append(f"{cell.name} is gone, and with it {whose}: {given}")
+                gradebook.db.delete(row)
+    gradebook.db.delete(cell)
+    return notes
+
+
+def _by_hand(row: Any, source: str) -> dict[str, Any]:
+    """Return what a person entered into a row of marks or of comments."""
+    names = ["manual_comment"] if isinstance(row, Comment) else ["manual_score", "extra_credit"]
+    if names[-1] == "extra_credit" and row.manual_score is None and bonus(source):
+        return {}  # the machine's
+    return {name: value for name in names if (value := getattr(row, name)) is not None}

@@ -389,19 +389,31 @@ def _open_store() -> Store:
     return kept
 
 
-@app.command(epilog="Example: autograde publish --to ~/for-students.zip")
+@app.command(
+    epilog="Example: autograde publish --to ~/for-students.zip, and when two exercises are over: "
+    "autograde publish u01-workflow u02-architecture --solutions --to ~/over.zip"
+)
 def publish(
+    units: Annotated[
+        list[str] | None, typer.Argument(metavar="UNIT", help="Units; all if none is named.")
+    ] = None,
     to: Annotated[Path, typer.Option(metavar="PATH", help="A folder, or a .zip.")] = Path("published"),
     solutions: Annotated[
-        bool, typer.Option("--solutions", help="Solutions too: for when the exercise is over.")
+        bool,
+        typer.Option(
+            "--solutions",
+            help="The solutions of these units too, of EVERY unit if none is named: for when they are over.",
+        ),
     ] = False,
     json_file: JsonFile = None,
 ) -> None:
-    """Write what students get: the releases and the checks, nothing else."""
+    """Write what students get: the releases and the checks, nothing else. What an earlier run wrote there is
+    replaced as a whole.
+    """
     from autograde import publish as publishing
 
     course, console = Course.find(), _console()
-    made = publishing.publish(course, to, with_solutions=solutions)
+    made = publishing.publish(course, to, units or [], with_solutions=solutions)
     _write_json(json_file, {"published": str(made)})
     console.say(f"Published: {made}")
 

@@ -8,11 +8,14 @@ for line in differences(recorded, now):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
+
+_BONUS = re.compile(r"^# bonus: (\d+)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,12 @@ def differences(recorded: Sequence[CellFacts], now: Sequence[CellFacts]) -> list
         elif after.locked and before.source != after.source:
             found.append(f"{name} has another text")
     return found
+
+
+def bonus(source: str) -> float:
+    """Return the extra credit that a test cell gives when it passes."""
+    found = _BONUS.search(source)
+    return float(found[1]) if found else 0.0
 
 
 def without_region(source: str, name: str) -> str:

@@ -23,6 +23,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from sqlalchemy.exc import SAWarning
 
 from autograde.course import Course
+from autograde.facts import bonus, from_notebook
 
 # nbgrader 0.9.6 links rows in an order that SQLAlchemy 2.1 remarks upon, three times a submission.
 warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.api")
@@ -89,9 +90,13 @@ def withdraw(
     for notebook in submission.notebooks:
         if not only(notebook.name):
             continue
+        sources = {cell.name: cell.source or "" for cell in notebook.notebook.source_cells}
         for grade in notebook.grades:
             grade.auto_score = None
             grade.needs_manual_grade = True
+            # Extra credit of any other cell, or beside a mark by hand, is a person's.
+            if grade.manual_score is None and bonus(sources.get(grade.name, "")):
+                grade.extra_credit = None
         for comment in notebook.comments:
             comment.auto_comment = None
     gradebook.db.commit()
@@ -166,8 +171,6 @@ def notebook_order(source: Path) -> list[str]:
     The gradebook is a database and promises no order of its rows.
     """
     import nbformat
-
-    from autograde.facts import from_notebook
 
     try:
         return [fact.grade_id for fact in from_notebook(nbformat.read(source, as_version=4))]

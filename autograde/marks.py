@@ -16,7 +16,6 @@ Then it gives none, and the table of marks says so.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,13 +29,12 @@ from nbgrader.preprocessors import SaveAutoGrades as StockSaveAutoGrades
 
 from autograde.course import Course
 from autograde.execution import EXECUTED
-from autograde.facts import CellFacts, without_region
+from autograde.facts import CellFacts, bonus, without_region
 from autograde.gradebook import PENDING, notebooks_of, open_api, open_gradebook, reasons
 from autograde.sanitise import recorded_facts
 from autograde.session import NOT_RUN
 
 NOT_ASSESSED = "○"  # as `grader_tests.faster` prints it; importing that would import Keras
-_BONUS = re.compile(r"^# bonus: (\d+)\b", re.MULTILINE)
 UNFINISHED = "grading did not come to its end: grade it again"
 NOT_EXECUTED = "the notebook was not executed (--no-execute?): grade it again"
 
@@ -89,12 +87,6 @@ def _partial(text: str, most: float) -> Verdict:
     if math.isfinite(points) and 0 <= points <= most:
         return Verdict(points)
     return Verdict(None, f"the check returned {_first_line(text)!r}, not a number from 0 to {most:g}")
-
-
-def bonus(source: str) -> float:
-    """Return the extra credit that a test cell gives when it passes."""
-    found = _BONUS.search(source)
-    return float(found[1]) if found else 0.0
 
 
 def not_assessed(outputs: Sequence[NotebookNode]) -> str | None:

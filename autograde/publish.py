@@ -2,7 +2,7 @@
 
     publish(course, Path("students"))                       # a folder
     publish(course, Path("students.zip"))                   # the same, zipped
-    publish(course, Path("after"), with_solutions=True)     # solutions too, once the exercise is over
+    publish(course, Path("over.zip"), ["u01-workflow"], with_solutions=True)  # once the exercise is over
 
 Inside: README.md, requirements.txt, the wheel, `ru/<unit>/` and `en/<unit>/`, and a list of all files with
 their sums, by which the next run knows that it may replace them.
@@ -15,6 +15,7 @@ import json
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograde.audit.gate import require
@@ -41,6 +42,8 @@ README = """# Основы Keras · Keras basics
 Открывайте ноутбуки в порядке списка ниже, выполняйте ячейки сверху вниз, пишите код там, где сказано «Ваш код
 здесь». Проверки под заданием сразу говорят, что поправить.
 
+{begin_ru}Если команды `python` нет, пишите `python3`.
+
 ## In English
 
 1. Install Python {python} and open a terminal in this folder.
@@ -51,8 +54,14 @@ README = """# Основы Keras · Keras basics
 Open the notebooks in the order of the list below, run their cells from top to bottom, write code where it
 says "Your code here". The checks below an exercise say at once what to mend.
 
+{begin_en}Where there is no `python`, write `python3`.
+
 {units}
 """
+
+FIRST = "u00-start"
+BEGIN_RU = f"Начните с `{FIRST}`: там сказано, как проверить и сдать работу и где найти отзыв. "
+BEGIN_EN = f"Begin with `{FIRST}`: it says how to validate, submit and find feedback. "
 
 
 def _in_words(versions: str) -> str:
@@ -61,25 +70,27 @@ def _in_words(versions: str) -> str:
     return f"3.{first}–3.{beyond - 1}"
 
 
-def publish(course: Course, to: Path, *, with_solutions: bool = False) -> Path:
+def publish(course: Course, to: Path, units: Sequence[str] = (), *, with_solutions: bool = False) -> Path:
     """Write what students get, and return where it is; a target that this made before is replaced as a whole.
 
     Args:
-        course: the course; its releases must be as a build would make them.
+        course: the course; the releases of the units must be as a build would make them.
         to: a folder, or a file ending in .zip.
+        units: the names of those to publish; none means all.
         with_solutions: add `<language>/<unit>-solution/`: solutions shown, hidden tests and rubrics not.
 
     Raises:
-        UsageError: `to` holds something that this did not make, or is the course itself.
+        UsageError: no such unit, or `to` holds something that this did not make, or is the course itself.
         NeedsPerson: a release is not up to date, a unit has no valid audit, or the target can't be written.
     """
     to = to.resolve()
     _refuse(course, to)
-    if drift := check(course):
+    named = list(dict.fromkeys(units))  # each once
+    wanted, languages = chosen(course, named, LANGUAGES)
+    if drift := check(course, named):
         lines = "\n".join(f"  {item.path}: {item.what}" for item in drift)
         raise NeedsPerson(f"The releases are not as their sources say; run autograde build first:\n{lines}")
-    units, languages = chosen(course, (), LANGUAGES)
-    for unit in units:
+    for unit in wanted:
         require(course, unit)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -87,12 +98,12 @@ def publish(course: Course, to: Path, *, with_solutions: bool = False) -> Path:
         with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}-") as temporary:
             folder = Path(temporary) / "content"
             folder.mkdir()
-            for unit in units:
+            for unit in wanted:
                 for language in languages:
                     shutil.copytree(course.release(unit.name, language), folder / language / unit.name)
                     if with_solutions:
                         _add_solution(course, unit, language, folder, Path(temporary))
-            _add_papers(folder, units)
+            _add_papers(folder, wanted)
             for path in folder.rglob("*"):
                 path.chmod(0o755 if path.is_dir() else 0o644)
             if to.suffix == ".zip":
@@ -109,9 +120,14 @@ def _add_papers(folder: Path, units: list[Unit]) -> None:
     wheel = build_wheel(folder)
     project = project_of_package()
     listed = "\n".join(f"- {unit.name}" for unit in units)
-    (folder / "README.md").write_text(
-        README.format(python=_in_words(project["requires-python"]), units=listed), "utf-8"
+    begins = any(unit.name == FIRST for unit in units)
+    text = README.format(
+        python=_in_words(project["requires-python"]),
+        begin_ru=BEGIN_RU if begins else "",
+        begin_en=BEGIN_EN if begins else "",
+        units=listed,
     )
+    (folder / "README.md").write_text(text, "utf-8")
     requirements = [f"./{wheel.name}", *project["dependencies"]]
     (folder / "requirements.txt").write_text("\n".join(requirements) + "\n", "utf-8")
     text = json.dumps(_sums(folder), indent=1, sort_keys=True) + "\n"

@@ -38,9 +38,11 @@ from nbgrader.utils import parse_utc
 
 from autograde.collect import LONGEST_TIME
 from autograde.facts import CellFacts, from_gradebook
+from autograde.feedback import SECRET, TIME
 from autograde.gradebook import need_person, notebook_order, notebooks_of, open_gradebook, withdraw
 from autograde.repair import ANSWER_MISSING, KERNELSPEC, MAKERS, Damaged, clean, repair
 
+_EXCHANGE_FILE = 1000  # bytes; nbgrader's own have 128 and 30
 _SHOWN = 100  # characters of a file's name
 # Formgrader serves what stands beside a notebook from its own address: a script in there is the teacher's.
 _SCRIPTED = {
@@ -346,6 +348,21 @@ def refuse(coursedir: Any, unit: str, student: str, reason: str) -> None:
         path = folder / f"{notebook}.ipynb"
         nbformat.write(_stand_in(recorded_facts(coursedir, unit, notebook), reason), path)
         path.chmod(0o444)
+    if not source.is_symlink():
+        # A date that is none would stop nbgrader where it compares the folders' times.
+        _carry(source, folder, [SECRET, *([TIME] if timestamp is not None else [])])
+
+
+def _carry(source: Path, folder: Path, names: Sequence[str]) -> None:
+    """Copy what the exchange put beside a submission: without it no feedback page reaches the student."""
+    for name in names:
+        try:
+            status = (source / name).lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_size <= _EXCHANGE_FILE:
+                (folder / name).write_bytes((source / name).read_bytes())
+                (folder / name).chmod(0o444)
+        except OSError:
+            continue  # it can't be read, which may be the reason of the refusal
 
 
 def _stand_in(facts: Sequence[CellFacts], reason: str) -> NotebookNode:

@@ -14,13 +14,15 @@ from typing import Any
 
 from autograde.cells import Cell, binds_answers, bound_names, grade_id, is_test, is_written, parse, points
 from autograde.course import Course
+from autograde.facts import bonus
 from autograde.source import read
 
 OPENING = """# Units
 
 Made by `autograde build` from `source/`; change it there. An *answer* is a name that students bind; it is
 graded as described here whatever else their notebook holds. A unit has 20 points and 600 to 1,000 words of
-teaching in each language; the ungraded ones, u00 and the challenge, have 0 points and 400 to 700 words.
+teaching in each language; the ungraded ones, u00 and the challenge, have 0 points and 400 to 700 words. Five
+units have a bonus on top, which is extra credit: see [decision 10](decisions/0010-bonus.md).
 """
 
 
@@ -84,12 +86,18 @@ def _unit(name: str, notebook: Any) -> str:
 
 
 def _graded(notebook: Any) -> Iterator[str]:
-    total = 0.0
+    total = extra = 0.0
     for cell in notebook.cells:
         if is_test(cell) or is_written(cell):
-            total += points(cell)
-            yield f"| `{grade_id(cell)}` | {points(cell):g} | {'machine' if is_test(cell) else 'a person'} |"
-    yield f"| all | {total:g} | |"
+            beyond = bonus(cell.source) if is_test(cell) else 0.0
+            total, extra = total + points(cell), extra + beyond
+            worth = _worth(points(cell), beyond)
+            yield f"| `{grade_id(cell)}` | {worth} | {'machine' if is_test(cell) else 'a person'} |"
+    yield f"| all | {_worth(total, extra)} | |"
+
+
+def _worth(credit: float, extra: float) -> str:
+    return f"{credit:g} + {extra:g} bonus" if extra else f"{credit:g}"
 
 
 def _signature(node: ast.FunctionDef | ast.ClassDef) -> str:

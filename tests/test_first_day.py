@@ -51,6 +51,19 @@ def test_the_class_of_six_takes_every_unit(clone, tmp_path):
     assert len(list((tmp_path / "feedback").glob("demo-*/u00-start/u00-start.html"))) == 6
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("downloaded/u01-workflow/archive/class.zip", "submitted/anna/u01-workflow/u01-workflow.ipynb"),
+        *("autograded/anna/u01-workflow/x", "feedback/anna/u01-workflow/x", "published/README.md"),
+        *("gradebook.db", "gradebook-before-u01-workflow-20261128-080100.db", "grades.csv"),
+    ],
+)
+def test_what_a_class_leaves_is_never_committed_by_accident(name):
+    asked = ["git", "check-ignore", "--quiet", "--no-index", name]
+    assert subprocess.run(asked, cwd=COURSE.root, check=False).returncode == 0
+
+
 @pytest.mark.parametrize("unit", [unit.name for unit in COURSE.units()])
 def test_the_class_of_six_has_who_is_all_right_who_is_all_blank_and_four_others(unit):
     those = list(demo.six(COURSE, unit).values())

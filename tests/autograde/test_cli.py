@@ -86,7 +86,8 @@ def test_help_starts_fast_because_it_imports_neither_nbgrader_nor_tensorflow():
 
 
 @pytest.mark.parametrize(
-    "arguments", [("grade", "u99-none"), ("build", "u99-none"), ("build", "--lang", "xx")]
+    "arguments",
+    [("grade", "u99-none"), ("build", "u99-none"), ("build", "--lang", "xx"), ("publish", "u99-none")],
 )
 def test_wrong_usage_is_status_2_and_one_line(run, arguments):
     status, _, err = run(*arguments)

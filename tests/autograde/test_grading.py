@@ -8,10 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.api import MissingEntry
+from nbgrader.utils import notebook_hash
 from sqlalchemy.exc import OperationalError
 
 from autograde import agreement, grading
@@ -22,10 +25,11 @@ from autograde.execution import Execute
 from autograde.gradebook import open_api, open_gradebook, reasons
 from autograde.grading import Interrupted, grade
 from autograde.kernel import DiskFull
-from autograde.marks import verdict
+from autograde.marks import UNFINISHED, read_marks, verdict
 from autograde.preparation import prepare
 from autograde.samples import notebook_for, read_sample
 from tests.autograde.conftest import SETUP, TEST
+from tests.conftest import activated
 
 UNIT = "u09-tiny"
 # Without Keras a kernel is ready in a second; what the checks do is tested with the checks.
@@ -269,6 +273,120 @@ def test_a_mark_given_by_hand_survives_a_regrade(course):
         assert gradebook.find_grade("u09-why", UNIT, UNIT, "anna").manual_score == 3
 
 
+GONE = '"grade_id": "u09-double-values"'
+ASIDE = datetime(2026, 11, 30, 12, 0), timedelta(days=3), datetime(2026, 12, 1, 9, 30)
+
+
+def test_cells_that_come_and_go_cost_nobody_a_mark_a_date_or_an_extension(course):
+    entered_by_hand(course, "anna", "boris")
+    change(course, (GONE, GONE.replace("values", "more")))
+    notes = agreement.regenerate(open_api(course), course.unit(UNIT))
+    assert agreement.disagreements(open_api(course), course.unit(UNIT)) == []
+    for student in ("anna", "boris"):
+        assert kept(course, student) == (*ASIDE, 3, "well said")
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        fresh = gradebook.find_grade("u09-double-more", UNIT, UNIT, "boris")
+        assert (fresh.auto_score, fresh.needs_manual_grade, fresh.max_score) == (None, True, 16)
+        assert gradebook.find_submission(UNIT, "boris").max_score == 20
+        with pytest.raises(MissingEntry):
+            gradebook.find_grade("u09-double-values", UNIT, UNIT, "boris")
+    assert [path.name for path in course.root.glob("gradebook-before-*.db")] == [notes[0].split()[-1]]
+    assert [note for note in notes[1:] if "u09-double-values is gone" in note and "12" in note] == notes[1:]
+    assert len(notes) == 3
+
+
+def test_a_cell_that_becomes_another_kind_of_cell_has_the_rows_of_that_kind(course):
+    entered_by_hand(course, "anna")
+    change(
+        course,
+        ('"grade": false, "grade_id": "u09-double"', '"grade": true, "points": 1, "grade_id": "u09-double"'),
+    )
+    assert len(agreement.regenerate(open_api(course), course.unit(UNIT))) == 1
+    assert kept(course, "anna") == (*ASIDE, 3, "well said")
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        assert gradebook.find_grade("u09-double", UNIT, UNIT, "anna").needs_manual_grade
+        assert gradebook.find_comment("u09-double", UNIT, UNIT, "anna").manual_comment is None
+
+
+@pytest.mark.parametrize("stopped", ["nbgrader refuses", "the disk is full", "Ctrl-C"])
+def test_where_new_cells_are_not_recorded_the_gradebook_stays_as_it_was(course, monkeypatch, stopped):
+    entered_by_hand(course, "anna")
+    change(course, (GONE, GONE.replace("values", "more")))
+    if stopped == "nbgrader refuses":
+        change(course, ("### END HIDDEN TESTS", ""))
+        error: type[BaseException] = NeedsPerson
+    elif stopped == "the disk is full":
+        error = OSError
+        monkeypatch.setattr(agreement.shutil, "copy2", raising(error(errno.ENOSPC, "no")))
+    else:
+        error = KeyboardInterrupt
+        monkeypatch.setitem(agreement.ROWS, "grade", (raising(error()),))
+    with pytest.raises(error, match="No end hidden tests" if error is NeedsPerson else None):
+        agreement.regenerate(open_api(course), course.unit(UNIT))
+    assert agreement.disagreements(open_api(course), course.unit(UNIT))
+    assert kept(course, "anna") == (*ASIDE, 3, "well said")
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        assert gradebook.find_grade("u09-double-values", UNIT, UNIT, "anna").manual_score == 12
+
+
+def test_new_cells_graded_for_one_student_leave_the_marks_of_the_others(course):
+    for student in ("anna", "boris"):
+        submit(course, student, ANSWERS["right"])
+    entered_by_hand(course, "anna", "boris")
+    change(course, (GONE, GONE.replace("values", "more")))
+    assert grade(course, UNIT, student="anna", regrade=True, slots=1).marks[0].score == 16
+    boris = next(mark for mark in read_marks(open_api(course).coursedir, UNIT) if mark.student == "boris")
+    assert (boris.status, boris.reason, boris.manual_score) == ("needs a person", UNFINISHED, 3)
+    assert kept(course, "boris") == (*ASIDE, 3, "well said")
+
+
+def change(course: Course, *texts: tuple[str, str]) -> None:
+    """Change the unit's source."""
+    source = course.unit(UNIT).markdown
+    text = source.read_text("utf-8")
+    for old, new in texts:
+        assert old in text
+        text = text.replace(old, new)
+    source.write_text(text, "utf-8")
+
+
+def entered_by_hand(course: Course, *students: str) -> None:
+    """Enter what a teacher does, formgrader's marks and comments among it."""
+    due, extension, timestamp = ASIDE
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        gradebook.find_assignment(UNIT).duedate = due
+        for student in students:
+            gradebook.update_or_create_student(student)
+            submission = gradebook.update_or_create_submission(UNIT, student, timestamp=timestamp)
+            submission.extension = extension
+            gradebook.find_grade("u09-why", UNIT, UNIT, student).manual_score = 3
+            gradebook.find_grade("u09-double-values", UNIT, UNIT, student).manual_score = 12
+            gradebook.find_comment("u09-why", UNIT, UNIT, student).manual_comment = "well said"
+        gradebook.db.commit()
+
+
+def kept(course: Course, student: str) -> tuple[object, ...]:
+    """Return what of `entered_by_hand` is there."""
+    with open_gradebook(open_api(course).coursedir) as gradebook:
+        submission = gradebook.find_submission(UNIT, student)
+        return (
+            gradebook.find_assignment(UNIT).duedate,
+            submission.extension,
+            submission.timestamp,
+            gradebook.find_grade("u09-why", UNIT, UNIT, student).manual_score,
+            gradebook.find_comment("u09-why", UNIT, UNIT, student).manual_comment,
+        )
+
+
+def raising(error: BaseException):
+    """Return a function that raises it."""
+
+    def fail(*arguments, **named):
+        raise error
+
+    return fail
+
+
 def test_a_regrade_that_the_machine_fails_does_not_keep_the_old_mark_as_new(course):
     submit(course, "anna", ANSWERS["right"])
     grade(course, UNIT)
@@ -366,6 +484,30 @@ def test_a_bonus_is_extra_credit_and_no_part_of_the_points(tiny_course, monkeypa
         )
     submit(course, "anna", ANSWERS["wrong"])
     assert marks(grade(course, UNIT))["anna"].bonus == 0
+
+
+def test_feedback_reaches_all_who_came_through_the_exchange_whatever_became_of_the_others(course):
+    folders = {
+        name: submit(course, name, ANSWERS["right"]).parent for name in ("anna", "boris", "vera", "zoe")
+    }
+    (folders["boris"] / "copy.ipynb").write_bytes((folders["boris"] / f"{UNIT}.ipynb").read_bytes())
+    for name in ("anna", "boris", "zoe"):  # but vera's was placed by hand
+        (folders[name] / "submission_secret.txt").write_text(name * 20)
+        (folders[name] / "timestamp.txt").write_text("2026-11-25 10:00:00 UTC")
+    (folders["zoe"] / "timestamp.txt").unlink()  # it held no date, so the teacher removed it, as we advise
+    assert [mark.student for mark in grade(course, UNIT, slots=1).waiting] == ["boris"]
+    exchange = course.root / "exchange"
+    exchange.mkdir()
+    command = ["nbgrader", "release_feedback", UNIT, f"--Exchange.root={exchange}"]
+    done = subprocess.run(command, cwd=course.root, env=activated(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    pages = {path.stem: path.read_text("utf-8") for path in exchange.rglob("*.html")}
+    assert set(pages) == {
+        notebook_hash(secret=name * 20, notebook_id=UNIT) for name in ("anna", "boris", "zoe")
+    }
+    assert "which one?" in pages[notebook_hash(secret="boris" * 20, notebook_id=UNIT)]
+    [said] = [line for line in done.stderr.splitlines() if "not released" in line]
+    assert f"vera/{UNIT} is not released: it was not handed in by `nbgrader submit`" in said
 
 
 def test_a_better_hint_is_no_reason_to_train_again(course):

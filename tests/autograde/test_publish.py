@@ -12,7 +12,7 @@ import pytest
 from autograde.errors import NeedsPerson, UsageError
 from autograde.publish import MADE, _in_words, publish
 from autograde.release import build
-from autograde.wheel import build_wheel
+from autograde.wheel import build_wheel, project_of_package
 
 UNIT = "u09-tiny"
 WHEEL = "grader_tests-0.1.0-py3-none-any.whl"
@@ -167,6 +167,41 @@ def test_solutions_go_out_on_request_without_hidden_tests_and_rubrics(course, tm
         assert "nobody should see" in text
         assert not [secret for secret in (*HIDDEN, "BEGIN SOLUTION") if secret in text]
     assert "secret_factor" not in (target / "ru" / UNIT / f"{UNIT}.ipynb").read_text("utf-8")
+
+
+def test_of_named_units_alone_releases_and_solutions_go_out(tiny_course, tmp_path):
+    no_points = [(f'"points": {points}', '"points": 0') for points in (16, 4)]
+    tiny_course(("u09", "u00"), *no_points, unit="u00-start")
+    course = tiny_course()
+    build(course)
+    names = opened(publish(course, tmp_path / "out.zip", [UNIT, UNIT], with_solutions=True))
+    assert {name.split("/")[1] for name in names if name.startswith(("ru/", "en/"))} == {
+        UNIT, f"{UNIT}-solution"
+    }  # fmt: skip
+    assert "u00-start" not in names["README.md"].decode()
+    with pytest.raises(UsageError, match="Did you mean u09-tiny"):
+        publish(course, tmp_path / "typo", ["u09-tine"])
+    everything = opened(publish(course, tmp_path / "out.zip"))
+    assert not [name for name in everything if "-solution/" in name]
+    readme = everything["README.md"].decode()
+    assert "Начните с `u00-start`: там сказано, как проверить и сдать работу и где найти отзыв." in readme
+    assert "Begin with `u00-start`: it says how to validate, submit and find feedback." in readme
+    assert readme.count("`python3`") == 2
+
+
+def test_the_project_says_whose_it_is_and_what_for_in_words_that_an_index_knows():
+    from hatchling.metadata.core import ProjectMetadata
+
+    root = Path(__file__).parents[2]
+    told = ProjectMetadata(str(root), None).core  # an unknown classifier is refused
+    assert told.authors_data["name"] == ["the authors of keras-basics-course"]
+    assert "Framework :: Jupyter" in told.classifiers
+    first, last = _in_words(project_of_package()["requires-python"]).split("–")
+    pythons = [name.rpartition(" ")[2] for name in told.classifiers if "Language :: Python" in name]
+    assert (pythons[0], pythons[-1]) == (first, last)
+    if "Typing :: Typed" in told.classifiers:
+        assert (root / "autograde" / "py.typed").is_file()
+        assert (root / "grader_tests" / "py.typed").is_file()
 
 
 def test_students_read_which_python_they_need_in_words():

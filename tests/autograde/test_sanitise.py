@@ -163,6 +163,61 @@ def test_a_refused_submission_has_a_stand_in_for_each_notebook(coursedir, tmp_pa
     assert (mark.status, mark.max_score, mark.score) == ("needs a person", 4, None)
 
 
+def test_a_stand_in_has_what_the_exchange_put_beside_the_work(coursedir, tmp_path):
+    submitted = tmp_path / "submitted" / "anna" / "ps1"
+    submitted.mkdir(parents=True)
+    (submitted / "submission_secret.txt").write_text("s" * 128)
+    (submitted / "timestamp.txt").write_text("2026-11-25 10:00:00 UTC")
+    (submitted / "data.csv").write_text("1")
+    refuse(coursedir, "ps1", "anna", "for a reason")
+    folder = tmp_path / "autograded" / "anna" / "ps1"
+    assert {path.name: path.read_text() for path in folder.glob("*.txt")} == {
+        "submission_secret.txt": "s" * 128,
+        "timestamp.txt": "2026-11-25 10:00:00 UTC",
+    }
+    assert not (folder / "data.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"),
+    [
+        ("submission_secret.txt", lambda path: path.symlink_to("/etc/hostname")),
+        ("submission_secret.txt", lambda path: path.write_bytes(bytes(2000))),
+        ("submission_secret.txt", os.mkfifo),
+        ("submission_secret.txt", Path.mkdir),
+        ("timestamp.txt", lambda path: path.symlink_to("/etc/hostname")),
+        ("timestamp.txt", lambda path: path.write_text("yesterday")),
+    ],
+)
+def test_what_the_exchange_did_not_put_there_is_not_carried_over(coursedir, tmp_path, name, spoil):
+    submitted = tmp_path / "submitted" / "anna" / "ps1"
+    submitted.mkdir(parents=True)
+    spoil(submitted / name)
+    refuse(coursedir, "ps1", "anna", "for a reason")
+    assert list((tmp_path / "autograded" / "anna" / "ps1").glob("*.txt")) == []
+
+
+def test_of_superseded_work_no_bonus_stays_and_extra_credit_that_a_person_gave_does(coursedir):
+    with open_gradebook(coursedir) as gradebook:
+        gradebook.find_source_cell("test", "p1", "ps1").source = "# bonus: 2\nassert p1"
+        for name, score in (("p1", 0), ("p2", 2)):
+            grade = gradebook.find_grade("test", name, "ps1", "anna")
+            grade.auto_score, grade.extra_credit = score, 2 if name == "p1" else 1
+        gradebook.db.commit()
+    refuse(coursedir, "ps1", "anna", "two notebooks: which one?")
+    assert read_marks(coursedir, "ps1")[0].bonus == 1
+
+
+def test_a_bonus_of_a_cell_that_a_person_marked_stays(coursedir):
+    with open_gradebook(coursedir) as gradebook:
+        gradebook.find_source_cell("test", "p1", "ps1").source = "# bonus: 2\nassert p1"
+        grade = gradebook.find_grade("test", "p1", "ps1", "anna")
+        grade.manual_score, grade.extra_credit = 0, 2
+        gradebook.db.commit()
+        withdraw(gradebook, "ps1", "anna")
+    assert read_marks(coursedir, "ps1")[0].bonus == 2
+
+
 def test_marks_of_several_notebooks_are_kept_apart(coursedir):
     with open_gradebook(coursedir) as gradebook:
         for name, score in (("p1", 2), ("p2", 0)):

@@ -1,11 +1,13 @@
 """docs/units.md says what the sources say."""
 
+import json
 import re
 
 import pytest
 
 from autograde import units
 from autograde.course import Course
+from tests.autograde.conftest import TEST
 
 UNIT = "u09-tiny"
 
@@ -16,6 +18,15 @@ def test_answers_are_listed_with_arguments_returns_and_points(tiny_course):
     assert "| `u09-double-values` | 16 | machine |" in text
     assert "| `u09-why` | 4 | a person |" in text
     assert "| all | 20 | |" in text
+
+
+def test_a_bonus_is_listed_beside_the_points(tiny_course):
+    meta = {"grade": True, "grade_id": "u09-more", "locked": True, "points": 0, "schema_version": 3}
+    head = f"```python nbgrader={json.dumps(meta | {'solution': False, 'task': False})}"
+    more = f"{TEST}\n```\n\n{head}\n# bonus: 2\nassert double(0.5) == 1"
+    text = units.render(tiny_course((TEST, more)))
+    assert "| `u09-more` | 0 + 2 bonus | machine |" in text
+    assert "| all | 20 + 2 bonus | |" in text
 
 
 def test_the_list_tells_no_solution_and_no_hidden_test(tiny_course):
@@ -52,3 +63,9 @@ def test_a_changed_source_makes_the_list_stale(tiny_course):
 @pytest.mark.skipif(not Course.find().units(), reason="no unit yet")
 def test_the_courses_own_list_is_up_to_date():
     assert not units.is_stale(Course.find()), "run autograde build"
+
+
+@pytest.mark.skipif(not Course.find().units(), reason="no unit yet")
+def test_as_many_units_have_a_bonus_as_the_opening_says():
+    assert "Five\nunits have a bonus" in units.OPENING
+    assert len(re.findall(r"\| all \| .* bonus \|", units.render(Course.find()))) == 5
