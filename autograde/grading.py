@@ -147,12 +147,11 @@ def grade(
 
 def _folders(course: Course, unit: str, only: Collection[str] | None) -> tuple[list[Path], list[str]]:
     """Return the submitted folders to look at, and notes about the others."""
-    notes, folders = [], []
+    notes: list[str] = []
+    folders: list[Path] = []
     units = [known.name for known in course.units()]
-    for path in sorted((course.root / "submitted").glob("*/*")):
+    for path in _students_folders(course.root / "submitted", notes):
         name = path.parent.name
-        if name.startswith(".") or path.name.startswith(".") or not (path.is_dir() or path.is_symlink()):
-            continue
         if path.name == unit:
             if problem := _bad_name(name):
                 notes.append(f"submitted/{shown_name(name)} is not graded: {problem}")
@@ -184,6 +183,21 @@ def _folders(course: Course, unit: str, only: Collection[str] | None) -> tuple[l
             )
         )
     return folders, notes
+
+
+def _students_folders(submitted: Path, notes: list[str]) -> Iterator[Path]:
+    """Yield the folders below `submitted` by student, in order; a student's that can't be read is noted."""
+    for student in sorted(submitted.iterdir()) if submitted.is_dir() else ():
+        if student.name.startswith(".") or not student.is_dir():
+            continue
+        try:
+            inside = sorted(student.iterdir())
+        except OSError as error:
+            notes.append(f"submitted/{shown_name(student.name)} can't be read ({error.strerror}): mend that.")
+            continue
+        yield from (
+            path for path in inside if not path.name.startswith(".") and (path.is_dir() or path.is_symlink())
+        )
 
 
 def _bad_name(student: str) -> str | None:

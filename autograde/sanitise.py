@@ -188,6 +188,8 @@ def _inspect_notebook(wanted: Path, limits: SubmissionLimits) -> str | None:
         return f"{wanted.name} can't be graded: {error}."
     except (ValueError, RecursionError, nbformat.ValidationError):
         return f"{wanted.name} is not a notebook: ask for the file that JupyterLab saves."
+    except OSError:
+        raise  # not the notebook's own trouble: see `inspect`
     except Exception as error:  # nbformat reads a damaged file in many ways
         kind = type(error).__name__
         return f"{wanted.name} is a damaged notebook ({kind}): open it in JupyterLab and save it."

@@ -160,6 +160,22 @@ def test_a_file_that_may_not_be_read_stops_nobody_and_is_named(course, monkeypat
     assert [mark.score for mark in grade(course, UNIT).marks] == [16, 16]
 
 
+def test_a_students_folder_that_may_not_be_read_is_named(course, monkeypatch):
+    for student in ("anna", "boris"):
+        submit(course, student, ANSWERS["right"])
+    listed = Path.iterdir
+
+    def forbid(path):
+        if path == course.root / "submitted" / "boris":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", forbid)
+    outcome = grade(course, UNIT)
+    assert [mark.student for mark in outcome.marks] == ["anna"]
+    assert outcome.notes == ("submitted/boris can't be read (Permission denied): mend that.",)
+
+
 def test_what_is_graded_and_unchanged_is_not_graded_again(course):
     submit(course, "anna", ANSWERS["right"])
     assert grade(course, UNIT).graded == 1

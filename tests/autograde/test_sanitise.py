@@ -56,6 +56,14 @@ def test_special_files_are_refused_without_being_opened(folder, monkeypatch):
     assert "not an ordinary file" in reason(folder)
 
 
+def test_a_notebook_that_may_not_be_read_is_not_called_damaged(folder, monkeypatch):
+    def forbid(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", forbid)
+    assert reason(folder).endswith("can't be read (Permission denied): mend that and grade again.")
+
+
 def test_sizes_are_limited(folder):
     (folder / "big").write_bytes(b"0" * 200_000)
     assert "larger than 0.1 MB" in reason(folder)
