@@ -17,6 +17,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -230,7 +231,7 @@ def _taken(used: Sequence[Cell]) -> Iterator[str]:
     """Yield the modules of the library that some cells take something from."""
     exported = dict(_imports(_LIBRARY / "__init__.py"))
     for cell in used:
-        for node in ast.walk(ast.parse(cell.source)) if cell.cell_type == "code" else ():
+        for node in ast.walk(cells.parse(cell.source)) if cells.is_code(cell) else ():
             if isinstance(node, ast.ImportFrom) and node.module == _LIBRARY.name:
                 yield from (exported[alias.name] for alias in node.names if alias.name in exported)
             elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{_LIBRARY.name}."):
@@ -239,10 +240,16 @@ def _taken(used: Sequence[Cell]) -> Iterator[str]:
 
 def _imports(path: Path) -> Iterator[tuple[str, str]]:
     """Yield what a module takes from others of the library: the name, and the module."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader_tests"):
-            for alias in node.names:
-                inner = (node.module or "").removeprefix("grader_tests").lstrip(".")
-                module = inner or alias.name
-                if (_LIBRARY / f"{module}.py").is_file():
-                    yield alias.name, module
+    for name, module in _imported(path.read_text(encoding="utf-8")):
+        if (_LIBRARY / f"{module}.py").is_file():
+            yield name, module
+
+
+@lru_cache(maxsize=256)  # each part of each unit asks again
+def _imported(code: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (alias.name, (node.module or "").removeprefix(_LIBRARY.name).lstrip(".") or alias.name)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_LIBRARY.name)
+        for alias in node.names
+    )
