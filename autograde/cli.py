@@ -213,12 +213,13 @@ def audit(
     reports = []
     for unit in chosen:
         beyond = record.so_far(course, unit) if extend else {}
-        if all(beyond.get(part, 0) >= seeds for part in record.keys(course, unit)):
+        began = record.keys(course, unit)
+        if all(beyond.get(part, 0) >= seeds for part in began):
             console.say(f"{unit.name}: the record lacks nothing.")
             continue
         with console.progress() as show:
             report = running.audit(course, unit, seeds=seeds, beyond=beyond, slots=slots, progress=show)
-        path = record.keep(course, unit, report, seeds)
+        path = record.keep(course, unit, report, seeds, began)
         console.audit(report, path if beyond else page.write(course, report))
         reports.append(report)
     if reports:

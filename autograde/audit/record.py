@@ -1,6 +1,7 @@
 """The record of a unit's last audit, kept beside its cases: without a valid one the unit is not released.
 
-    keep(course, unit, report, seeds=10)
+    began = keys(course, unit)
+    keep(course, unit, audit(course, unit), 10, began)
     problem(course, unit)            # None, or why the unit can't be released and what to do
     so_far(course, unit)             # part -> with how many seeds: what need not be audited again
 
@@ -42,7 +43,7 @@ _KINDS = {
 }
 
 
-def keep(course: Course, unit: Unit, report: Report, seeds: int) -> Path:
+def keep(course: Course, unit: Unit, report: Report, seeds: int, began: Mapping[str, str]) -> Path:
     """Write what an audit found into the unit's record; return its path.
 
     Parts that it went beyond get its runs and findings on top of their own.
@@ -52,10 +53,11 @@ def keep(course: Course, unit: Unit, report: Report, seeds: int) -> Path:
         unit: the unit.
         report: of the audit.
         seeds: with how many it ran cases where chance matters, those of earlier audits included.
+        began: `keys` when the audit began: what was changed meanwhile was not audited.
     """
     path = folder_of(course, unit) / NAME
     earlier = _read(path).get("parts", {})
-    parts = {name: _part(report, name, hashed, earlier, seeds) for name, hashed in keys(course, unit).items()}
+    parts = {name: _part(report, name, hashed, earlier, seeds) for name, hashed in began.items()}
     packages = {name: version(name) for name in ("keras", "tensorflow", "numpy")}
     told = {"unit": unit.name, "parts": parts, "with": packages}
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

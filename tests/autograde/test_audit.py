@@ -59,6 +59,19 @@ def run(course):
     return audit(course, course.unit(UNIT), seeds=2)
 
 
+def keep(course, unit, report, seeds):
+    record.keep(course, unit, report, seeds, record.keys(course, unit))
+
+
+def test_what_was_changed_during_an_audit_was_not_audited(course):
+    unit = course.unit(UNIT)
+    began = record.keys(course, unit)
+    report = audit(course, unit, seeds=1)
+    change(course, "np.eye(4)), 0.25", "np.eye(4)), 1 / 4")
+    record.keep(course, unit, report, 1, began)
+    assert "changed since the audit" in record.problem(course, unit)
+
+
 def test_a_fair_unit_passes_and_a_second_audit_runs_nothing(course):
     first = run(course)
     assert [str(finding) for finding in first.findings] == []
@@ -126,12 +139,12 @@ def test_a_unit_without_a_valid_record_is_not_released(course, monkeypatch):
     unit = course.unit(UNIT)
     with pytest.raises(NeedsPerson, match="never audited: autograde audit t01-share"):
         gate.require(course, unit)
-    record.keep(course, unit, run(course), 2)
+    keep(course, unit, run(course), 2)
     gate.require(course, unit)
     change(course, "`share(rows)`: the mean", "`share(rows)`: the average")
     gate.require(course, unit)  # a sentence mended in a text costs no audit
     change(course, "task=1, hidden=True)", 'task=1, hidden=True, hint={"ru": "Столбец?", "en": "Which?"})')
-    record.keep(course, unit, run(course), 2)
+    keep(course, unit, run(course), 2)
     change(course, "Столбец?", "Какой столбец?")
     change(course, "Which?", "Which column?")
     gate.require(course, unit)  # nor in a hint
@@ -140,7 +153,7 @@ def test_a_unit_without_a_valid_record_is_not_released(course, monkeypatch):
         gate.require(course, unit)
     report = run(course)
     change(course, "1 / 4, task=1", "0.5, task=1")
-    record.keep(course, unit, run(course), 2)
+    keep(course, unit, run(course), 2)
     with pytest.raises(NeedsPerson, match="did not pass its audit .*false fail"):
         gate.require(course, unit)
     assert report.findings == ()
@@ -163,17 +176,17 @@ def test_a_record_is_extended_by_the_seeds_that_it_lacks(course, monkeypatch):
     monkeypatch.setattr(cases, "OF_CHANCE", {"check_array"})
     unit = course.unit(UNIT)
     whole = audit(course, unit, seeds=4)
-    record.keep(course, unit, audit(course, unit, seeds=1), 1)
+    keep(course, unit, audit(course, unit, seeds=1), 1)
     more = audit(course, unit, seeds=4, beyond=record.so_far(course, unit))
     assert more.findings == ()
     assert set(more.runs) == {name for name, runs in whole.runs.items() if len(runs) == 4}
     assert {"solution", "equivalents/a-loop", "mutants/hard-coded"} <= set(more.runs)
     assert "release" not in more.runs
     assert {len(runs) for runs in more.runs.values()} == {3}
-    record.keep(course, unit, more, 4)
+    keep(course, unit, more, 4)
     extended = record.read(course, unit)
     assert record.problem(course, unit) is None
-    record.keep(course, unit, whole, 4)
+    keep(course, unit, whole, 4)
     assert extended == record.read(course, unit)
 
 
@@ -188,7 +201,7 @@ def test_of_a_unit_only_the_exercise_that_changed_is_audited_again(course):
     )
     mutant.write_text(text + "def part(rows):\n    return rows[:, 0].mean()\n", encoding="utf-8")
     unit = course.unit(UNIT)
-    record.keep(course, unit, audit(course, unit, seeds=1), 1)
+    keep(course, unit, audit(course, unit, seeds=1), 1)
     before = record.read(course, unit)
     assert list(before["parts"]) == ["whole", "t01-share", "t01-part"]
     change(course, "call(part, np.eye(4)), 0.25", "call(part, np.eye(4)), 1 / 4")
@@ -197,7 +210,7 @@ def test_of_a_unit_only_the_exercise_that_changed_is_audited_again(course):
     again = audit(course, unit, seeds=1, beyond=record.so_far(course, unit))
     assert {again.parts[name] for name in again.runs} == {"whole", "t01-part"}
     assert again.findings == ()
-    record.keep(course, unit, again, 1)
+    keep(course, unit, again, 1)
     after = record.read(course, unit)
     assert record.problem(course, unit) is None
     assert {**after, "parts": None} == {**before, "parts": None}
@@ -223,9 +236,9 @@ def test_exercises_that_a_case_changes_together_are_one_part(course):
 def test_what_is_found_beyond_the_first_seeds_ends_a_record(course):
     change(course, "np.eye(4)), 0.25", "np.eye(4)), 0.25 + (np.random.default_rng().random() < 0.5)")
     unit = course.unit(UNIT)
-    record.keep(course, unit, replace(audit(course, unit, seeds=1), findings=()), 1)
+    keep(course, unit, replace(audit(course, unit, seeds=1), findings=()), 1)
     assert record.problem(course, unit) is None
-    record.keep(course, unit, audit(course, unit, seeds=9, beyond=record.so_far(course, unit)), 9)
+    keep(course, unit, audit(course, unit, seeds=9, beyond=record.so_far(course, unit)), 9)
     assert "did not pass its audit (seed-dependent: solution" in record.problem(course, unit)
 
 

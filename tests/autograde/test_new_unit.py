@@ -24,7 +24,7 @@ def test_a_new_unit_audits_builds_and_grades_at_once(clone, monkeypatch):
     report = audit(clone, unit, seeds=2)
     assert [str(finding) for finding in report.findings] == []
     assert report.count("mutant") > 10
-    record.keep(clone, unit, report, 2)
+    record.keep(clone, unit, report, 2, record.keys(clone, unit))
     assert len(release.build(clone, [NAME])) == 2
     samples = hand_in(clone, NAME)
     assert len(samples) == 5
