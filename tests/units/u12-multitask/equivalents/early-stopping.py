@@ -18,7 +18,7 @@ def train_multi(x_train, targets_train, x_val, targets_val):
         loss={"mpg": "mse", "origin": "sparse_categorical_crossentropy"},
         loss_weights={"mpg": 0.05, "origin": 1.0},
     )
-    stop = keras.callbacks.EarlyStopping(patience=15, restore_best_weights=True)
+    stop = keras.callbacks.EarlyStopping(patience=15, start_from_epoch=25, restore_best_weights=True)
     history = model.fit(
         x_train,
         targets_train,
