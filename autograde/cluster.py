@@ -134,8 +134,9 @@ class Cluster:
             NeedsPerson: it has.
         """
         try:
-            if self._client.status == "closed":  # it has given up, and would answer with an AttributeError
-                raise ClosedClientError("it did not come back")
+            # What is sent while Dask looks for it has nobody to answer if it does not come back.
+            if self._client.status != "running":
+                raise ClosedClientError("the connection is lost")
             yield
         except (CancelledError, FutureCancelledError, ClosedClientError, OSError) as error:
             raise NeedsPerson(

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+import time
 from dataclasses import replace
 from types import ModuleType
 
@@ -89,7 +90,11 @@ def test_a_scheduler_that_goes_between_two_jobs_is_one_line(tmp_path):
         machines.scheduler.kill()
         with gone:
             cluster.submit(replace(job("print(1)"), gpu=True)).result(60)
-        with gone:  # Dask has looked for it for a while, and closed the connection
+        with gone:  # Dask looks for it meanwhile
+            cluster.submit(job("print(1)")).result(60)
+        while cluster._client.status != "closed":
+            time.sleep(0.2)
+        with gone:
             cluster.submit(job("print(1)")).result(60)
 
 

@@ -28,7 +28,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_what_a_killed_process_left_is_removed(of_a_killed_process, tmp_path):
     assert of_a_killed_process.is_dir()
-    assert folders.sweep(str(tmp_path)) == [of_a_killed_process]
+    assert folders.sweep(tmp_path) == [of_a_killed_process]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -38,14 +38,14 @@ def test_who_has_ended_and_was_not_waited_for_is_gone(tmp_path):
         assert ended.stdout is not None
         left = ended.stdout.read().strip()  # its end: the process has ended, or is about to
         deadline = time.monotonic() + 10
-        while folders.sweep(str(tmp_path)) == [] and time.monotonic() < deadline:
+        while folders.sweep(tmp_path) == [] and time.monotonic() < deadline:
             time.sleep(0.05)
         assert not Path(left).exists()
         assert ended.returncode is None
 
 
 def test_what_is_in_use_or_somebody_elses_stays(of_a_killed_process, tmp_path):
-    mine = folders.make(parent=str(tmp_path))
+    mine = folders.make(parent=tmp_path)
     of_another_space = of_a_killed_process.with_name(
         of_a_killed_process.name.replace("-server-", "-server-1")
     )
@@ -54,7 +54,7 @@ def test_what_is_in_use_or_somebody_elses_stays(of_a_killed_process, tmp_path):
     target = tmp_path / "precious"
     target.mkdir()
     (tmp_path / f"{of_a_killed_process.name}x").symlink_to(target)
-    folders.sweep(str(tmp_path))
+    folders.sweep(tmp_path)
     assert mine.is_dir()
     assert of_another_space.is_dir()
     assert (tmp_path / "autograde-notes").is_dir()
