@@ -14,7 +14,6 @@ from xdist.scheduler import LoadScopeScheduling
 from autograde.course import Course
 
 ROOT = Path(__file__).parent.parent
-_LONGEST = ("test_first_day.py", "test_plain_nbgrader.py", "test_odd_subjects.py", "test_cluster.py")
 os.environ["AUTOGRADE_DRAFT"] = "1"  # tests change sources at will; those of the gate take it away
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # how a shell starts what it puts in the background
@@ -46,11 +45,6 @@ class ByFile(LoadScopeScheduling):
         file, _, test = nodeid.partition("::")
         unit = re.search(r"u\d\d-\w+", test) if file.startswith("tests/units/") else None
         return unit[0] if unit is not None else file
-
-
-def pytest_collection_modifyitems(items):
-    """Begin with the files that take longest: whoever got one of them last would work alone in the end."""
-    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 def pytest_xdist_make_scheduler(config, log):
