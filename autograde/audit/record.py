@@ -110,9 +110,8 @@ def problem(course: Course, unit: Unit) -> str | None:
     if told is None:
         return f"{unit.name} was never audited: autograde audit {unit.name}"
     kept = {name: part["key"] for name, part in told["parts"].items()}
-    wanted = keys(course, unit)
-    if kept != wanted:
-        changed = [name for name in wanted if kept.get(name) != wanted[name]] or ["a part less"]
+    changed = [name for name, hashed in keys(course, unit).items() if kept.get(name) != hashed]
+    if changed:
         return (
             f"{unit.name} or its tests changed since the audit ({'; '.join(changed)}): "
             f"autograde audit {unit.name} --extend"

@@ -199,9 +199,9 @@ def test_the_project_says_whose_it_is_and_what_for_in_words_that_an_index_knows(
     first, last = _in_words(project_of_package()["requires-python"]).split("–")
     pythons = [name.rpartition(" ")[2] for name in told.classifiers if "Language :: Python" in name]
     assert (pythons[0], pythons[-1]) == (first, last)
-    if "Typing :: Typed" in told.classifiers:
-        assert (root / "autograde" / "py.typed").is_file()
-        assert (root / "grader_tests" / "py.typed").is_file()
+    assert "Typing :: Typed" in told.classifiers
+    assert (root / "autograde" / "py.typed").is_file()
+    assert (root / "grader_tests" / "py.typed").is_file()
 
 
 def test_students_read_which_python_they_need_in_words():
